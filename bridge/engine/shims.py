@@ -1,0 +1,136 @@
+"""The guest half as one text that a fresh engine evaluates once, before any program code.
+
+`js_shims/` lies beside this package in a checkout and inside it in a wheel. Eager shims are evaluated at
+once, in the order given; lazy ones travel as text with the list of built-ins to capture for them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bridge.errors import EngineError
+
+FIRST_SHIM_LINE = 1_000
+"""Lines below this one belong to `eval`, `Function` and `JSON.parse`, which count from 1."""
+
+FIRST_PROGRAM_LINE = 10_000
+
+EAGER = (
+    "engine/boundary.js",
+    "engine/positions.js",
+    "engine/lazy.js",
+    "engine/faults.js",
+    "engine/clock.js",
+    "engine/timers.js",
+    "engine/console.js",
+)
+LAZY = (
+    "engine/inspect.js",
+    "engine/inspect_kinds.js",
+    "engine/printf.js",
+    "engine/table.js",
+    "engine/console_formatting.js",
+    "engine/local_time.js",
+    "engine/clone.js",
+    "engine/encoding.js",
+)
+
+_BESIDE = Path(__file__).resolve().parents[2] / "js_shims"
+_INSIDE = Path(__file__).resolve().parents[1] / "js_shims"
+
+_INTRINSICS = re.compile(r"const \{([^}]*)\} = intrinsics;")
+_STATIC = re.compile(r"(Object|Reflect|ArrayBuffer|Array(?!Buffer$)|Uint8Array|String|Number|Math|JSON|Date|Symbol|Error|Promise|BigInt)(?=[A-Z])(?!Error$)")
+_GETTERS = {
+    "MapSize", "SetSize", "ErrorStack", "RegExpFlags", "RegExpSource", "SymbolDescription", "ArrayBufferByteLength",
+    "ArrayBufferMaxByteLength", "ArrayBufferResizable", "ArrayBufferDetached", "SharedArrayBufferByteLength", "DataViewByteLength",
+    "DataViewByteOffset", "DataViewBuffer", "TypedArrayLength", "TypedArrayBuffer", "TypedArrayByteOffset",
+    "TypedArrayByteLength", "TypedArraySymbolToStringTag",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shims:
+    """Which shims an engine gets: paths below `js_shims/`, the engine's own first."""
+
+    eager: tuple[str, ...] = ()
+    lazy: tuple[str, ...] = ()
+
+
+@cache
+def folder() -> Path:
+    """Where the guest half lies. Raises `EngineError` if the installation is incomplete."""
+    for candidate in (_INSIDE, _BESIDE):
+        if candidate.is_dir():
+            return candidate
+    raise EngineError(f"js_shims is missing from this installation (looked at {_INSIDE} and {_BESIDE})")
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What a fresh engine is given: `source` makes `start(key, settings, catalogue, ...lazy sources)`."""
+
+    source: str
+    catalogue: str
+    lazy_sources: tuple[str, ...]
+
+
+@cache
+def bundle(shims: Shims) -> Bundle:
+    """Every eager file is a function of `kernel`, the null-prototype object through which shims share."""
+    head = "\n" * (FIRST_SHIM_LINE - 1) + "(function (key, settings, catalogue, ...lazySources) {"
+    share = (
+        "const kernel = { __proto__: null, key, lazySources,"
+        " settings: JSON.parse(settings), catalogue: JSON.parse(catalogue) };"
+    )
+    files = [f"({_read(path)})(kernel);" for path in (*EAGER, *shims.eager)]
+    source = "\n".join([head, share, *files, "return kernel.cross;\n})"])
+    paths = (*LAZY, *shims.lazy)
+    lazy = tuple(f"({_read(path)})" for path in paths)
+    return Bundle(source, json.dumps(_catalogue(paths, lazy, source.count("\n") + 2)), lazy)
+
+
+@cache
+def _read(path: str) -> str:
+    return (folder() / path).read_text(encoding="utf-8").strip()
+
+
+def _catalogue(paths: tuple[str, ...], sources: tuple[str, ...], line: int) -> dict[str, Any]:
+    """Per lazy shim its name, first line and intrinsics; and once, how to capture each intrinsic."""
+    shims, wanted = [], dict[str, None]()
+    for path, source in zip(paths, sources, strict=True):
+        names = _names_in(source)
+        wanted.update(dict.fromkeys(names))
+        shims.append({"name": Path(path).stem, "line": line, "names": " ".join(names)})
+        line += source.count("\n") + 2
+    if line >= FIRST_PROGRAM_LINE:
+        raise EngineError("the shims have outgrown their range of line numbers")
+    return {"shims": shims, "intrinsics": [part for name in wanted for part in (name, *intrinsic_path(name))]}
+
+
+def _names_in(source: str) -> list[str]:
+    match = _INTRINSICS.search(source)
+    return [name.strip() for name in match.group(1).split(",") if name.strip()] if match else []
+
+
+def intrinsic_path(name: str) -> tuple[str, str, str]:
+    """Kind, owner and member of a primordial: `MapPrototypeGetSize` is `("getter", "Map", "size")`."""
+    owner, is_method, member = name.partition("Prototype")
+    if is_method and member != "Of":  # but ObjectGetPrototypeOf is a static function
+        is_getter = member.startswith("Get") and owner + member[3:] in _GETTERS
+        return ("getter", owner, _spelled(member[3:])) if is_getter else ("method", owner, _spelled(member))
+    static = _STATIC.match(name)
+    if static is None:
+        return "global", name, ""
+    return "static", static.group(), _spelled(name.removeprefix(static.group()))
+
+
+def _spelled(member: str) -> str:
+    """`ToUTCString` is `toUTCString`, `PI` stays, `SymbolIterator` is the well-known symbol `@@iterator`."""
+    if member.startswith("Symbol"):
+        return "@@" + _spelled(member.removeprefix("Symbol"))
+    return member if member.isupper() else member[0].lower() + member[1:]

@@ -1,0 +1,31 @@
+"""What crosses the boundary: JSON frames, defined once, for both directions."""
+
+from bridge.frames.guest import (
+    AbortFrame,
+    CallFrame,
+    CancelFrame,
+    ClockFrame,
+    ConsoleFrame,
+    ErrorFrame,
+    GuestFrame,
+    TimerFrame,
+    ValueFrame,
+    read_outbox,
+)
+from bridge.frames.host import HostFrame, encode_frame, write_inbox
+
+__all__ = [
+    "AbortFrame",
+    "CallFrame",
+    "CancelFrame",
+    "ClockFrame",
+    "ConsoleFrame",
+    "ErrorFrame",
+    "GuestFrame",
+    "HostFrame",
+    "TimerFrame",
+    "ValueFrame",
+    "encode_frame",
+    "read_outbox",
+    "write_inbox",
+]

@@ -1,0 +1,116 @@
+"""Frames the guest sends: what the program asked for, printed, or did wrong."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainValidator, TypeAdapter, ValidationError
+
+from bridge.errors import EngineError
+
+
+def _text(value: object) -> str:
+    """A string that may hold lone surrogates, which JavaScript allows and pydantic's own `str` does not."""
+    if not isinstance(value, str):
+        raise ValueError("not a string")
+    return value
+
+
+Text = Annotated[str, PlainValidator(_text)]
+
+
+@dataclass(slots=True)
+class CallFrame:
+    """`my.<api>(params)` was called. `unreadable` says why the params could not be read, if so."""
+
+    type: Literal["call"]
+    id: int
+    api: Text
+    params: Any
+    unreadable: Text | None = None
+
+
+@dataclass(slots=True)
+class AbortFrame:
+    """The program aborted the task of call `id`."""
+
+    type: Literal["abort"]
+    id: int
+
+
+@dataclass(slots=True)
+class TimerFrame:
+    """A timeout or interval was set: `delay` in ms of program time."""
+
+    type: Literal["timer"]
+    id: int
+    delay: int
+    repeat: bool
+
+
+@dataclass(slots=True)
+class CancelFrame:
+    """Timer `id` was cleared."""
+
+    type: Literal["cancel"]
+    id: int
+
+
+@dataclass(slots=True)
+class ConsoleFrame:
+    """The program printed. `block` is the text over several lines, where a terminal would show it so."""
+
+    type: Literal["console"]
+    level: Literal["log", "info", "warn", "error", "debug", "trace"]
+    text: Text
+    block: Text | None
+
+
+@dataclass(slots=True)
+class ErrorFrame:
+    """Nobody caught an error (`kind` "error") or handled a rejection ("rejection"). `stack` is mapped."""
+
+    type: Literal["error"]
+    kind: Literal["error", "rejection"]
+    message: Text
+    stack: Text
+
+
+@dataclass(slots=True)
+class ClockFrame:
+    """The program waited by reading the standing clock, which moved to `now` (ms since the epoch)."""
+
+    type: Literal["clock"]
+    now: float
+
+
+@dataclass(slots=True)
+class ValueFrame:
+    """The answer to `invoke` number `id`: its value, or why there is none."""
+
+    type: Literal["value"]
+    id: int
+    ok: bool
+    value: Any = None
+    message: Text = ""
+    stack: Text = ""
+
+
+GuestFrame = (
+    CallFrame | AbortFrame | TimerFrame | CancelFrame | ConsoleFrame | ErrorFrame | ClockFrame | ValueFrame
+)
+
+_adapter: TypeAdapter[list[GuestFrame]] = TypeAdapter(list[Annotated[GuestFrame, Field(discriminator="type")]])
+_validate = _adapter.validator.validate_python
+
+
+def read_outbox(text: str) -> list[GuestFrame]:
+    """The frames of an outbox. Raises `EngineError` if the guest half broke the protocol."""
+    try:
+        # json.loads and not pydantic's own parser: that one refuses the lone surrogates JavaScript allows.
+        frames: list[GuestFrame] = _validate(json.loads(text))
+    except (ValueError, ValidationError) as error:
+        raise EngineError(f"the engine sent frames that make no sense: {error}") from error
+    return frames

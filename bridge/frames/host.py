@@ -1,0 +1,62 @@
+"""Frames the host sends: plain dictionaries, written here and nowhere else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypedDict
+
+
+class LoadFrame(TypedDict):
+    """Sources for later use; see `bridge.engine.sources` for one file's shape."""
+
+    type: Literal["load"]
+    files: Sequence[Mapping[str, Any]]
+
+
+class SettleFrame(TypedDict):
+    """The one outcome of call `id`: success if `ok`, else fail."""
+
+    type: Literal["settle"]
+    id: int
+    ok: bool
+    result: Mapping[str, Any]
+
+
+class TimerDueFrame(TypedDict):
+    """Timer `id` is due."""
+
+    type: Literal["timer"]
+    id: int
+
+
+class InvokeFrame(TypedDict):
+    """Do `action` with `arguments`, and answer with a value frame of the same `id`."""
+
+    type: Literal["invoke"]
+    id: int
+    action: str
+    arguments: Mapping[str, Any]
+
+
+class MirrorFrame(TypedDict):
+    """A value that the guest answers from, changed by the host: one more entry of `my`."""
+
+    type: Literal["mirror"]
+    api: Mapping[str, Any]
+
+
+HostFrame = LoadFrame | SettleFrame | TimerDueFrame | InvokeFrame | MirrorFrame
+
+# Non-ASCII text is escaped: a lone surrogate could not cross as itself. NaN is no JSON.
+_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+
+
+def encode_frame(frame: HostFrame) -> str:
+    """The text of one frame. Raises `TypeError` or `ValueError` for values that have no JSON."""
+    return _encode(frame)
+
+
+def write_inbox(now: float, frames: Sequence[str]) -> str:
+    """The inbox text of one turn at `now` (ms since the epoch), from encoded frames."""
+    return f'{{"now":{now},"frames":[{",".join(frames)}]}}'

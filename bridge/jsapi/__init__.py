@@ -1,0 +1,34 @@
+"""What each `my.*` does: the registry, the dispatcher, and one file a domain."""
+
+from bridge.jsapi import contract, feedback, network
+from bridge.jsapi.context import AppContext, Dialogs, Headless, Services
+from bridge.jsapi.dispatcher import Dispatcher
+from bridge.jsapi.errors import CommonError, JSAPIError
+from bridge.jsapi.profile import HOSTS, HostName, Profile, Since
+from bridge.jsapi.registry import BUILTIN, JSAPI, Handler, Registry, jsapi
+
+DOMAINS = (contract, feedback, network)
+"""Importing a domain registers its APIs; this list is what is imported."""
+
+SHIMS = ("jsapi/calls.js", "jsapi/my.js")
+
+__all__ = [
+    "BUILTIN",
+    "DOMAINS",
+    "HOSTS",
+    "JSAPI",
+    "SHIMS",
+    "AppContext",
+    "CommonError",
+    "Dialogs",
+    "Dispatcher",
+    "Handler",
+    "Headless",
+    "HostName",
+    "JSAPIError",
+    "Profile",
+    "Registry",
+    "Services",
+    "Since",
+    "jsapi",
+]

@@ -1,0 +1,84 @@
+"""`my.request`: real HTTP to mapped origins. Source: the platform's network pages and typings."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import AliasChoices, BeforeValidator, Field
+
+from bridge.jsapi.context import AppContext
+from bridge.jsapi.errors import CommonError, JSAPIError
+from bridge.jsapi.registry import Params, Result, jsapi
+
+Method = Literal["GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE", "CONNECT"]
+DEFAULT_TIMEOUT = 30_000  # milliseconds, of the machine's clock: the exchange is real
+
+
+class RequestError(IntEnum):
+    """Documented codes of `my.request`."""
+
+    NETWORK = 12
+    TIMEOUT = 13
+    DECODING = 14
+    URL_ENCODING = 15
+    HTTP_STATUS = 19
+
+
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+class RequestParams(Params):
+    """`timeout` in ms. `data` goes into the query of a GET, else into the body as the content type says."""
+
+    url: str = Field(min_length=1)
+    method: Annotated[Method, BeforeValidator(_upper)] = "GET"
+    headers: dict[str, Any] | None = Field(None, validation_alias=AliasChoices("headers", "header"))
+    data: Any = None
+    timeout: float = Field(DEFAULT_TIMEOUT, gt=0)
+    dataType: Literal["json", "text"] = "json"  # noqa: N815
+
+
+class RequestResult(Result):
+    """`status` is the HTTP status. Newer typings call `status` `statusCode` and `headers` `header`."""
+
+    data: Any
+    status: int
+    headers: dict[str, str]
+
+
+@jsapi("request", abortable=True, aliases={"statusCode": "status", "header": "headers"})
+async def request(params: RequestParams, app: AppContext) -> RequestResult:
+    """Send a request. HTTP 400 and above fail with error 19 and still carry data, status and headers.
+
+    An origin that nobody mapped fails with error 4, and the transcript says how to map it.
+    """
+    from bridge.jsapi.http import Failed, RequestFailed, decode, encode
+
+    try:
+        headers, url, body = encode(params)
+        response = await app.services.http().exchange(
+            params.method, url, headers, body, timeout=params.timeout / 1000
+        )
+    except RequestFailed as failure:
+        if failure.why is Failed.UNMAPPED:
+            app.services.note(str(failure))
+        raise JSAPIError(CODES[failure.why.name], str(failure)) from None
+    if response.status >= 400:
+        answer = {"data": decode(response, "any"), "status": response.status, "headers": response.headers}
+        raise JSAPIError(RequestError.HTTP_STATUS, "http status error", **answer)
+    try:
+        data = decode(response, params.dataType)
+    except ValueError:
+        raise JSAPIError(RequestError.DECODING, "JSON parse data error") from None
+    return RequestResult(data=data, status=response.status, headers=response.headers)
+
+
+CODES: dict[str, int] = {
+    "BAD_URL": CommonError.INVALID_PARAMETER,
+    "UNMAPPED": CommonError.NO_PERMISSION,
+    "NETWORK": RequestError.NETWORK,
+    "TIMEOUT": RequestError.TIMEOUT,
+    "UNENCODABLE": RequestError.URL_ENCODING,
+}

@@ -1,0 +1,177 @@
+"""The list of JSAPIs. It makes `my`, answers `canIUse`, and refuses what is wrong when it is registered."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar, get_type_hints
+
+from pydantic import BaseModel, ConfigDict
+
+from bridge.errors import UsageError
+from bridge.jsapi.profile import Profile, Since
+
+
+class Params(BaseModel):
+    """Base of parameter models. Undocumented parameters are tolerated, as on a phone."""
+
+    model_config = ConfigDict(extra="ignore", defer_build=True)
+
+
+class Result(BaseModel):
+    """Base of result models. A field that is None is left out of what the program receives."""
+
+    model_config = ConfigDict(extra="allow", defer_build=True)
+
+
+class Failure(Result):
+    """What `fail` receives (source: documentation of every API but signContract)."""
+
+    error: int
+    errorMessage: str  # noqa: N815 - the platform's own name
+
+    @classmethod
+    def of(cls, code: int | str, message: str, extra: Mapping[str, Any]) -> dict[str, Any]:
+        """The failure as the program receives it."""
+        return {"error": code, "errorMessage": message, **extra}
+
+
+Handler = Callable[..., Any]
+H = TypeVar("H", bound=Handler)
+
+
+@dataclass(frozen=True)
+class JSAPI:
+    """One API: its name on `my`, its models, and the function that answers.
+
+    `aliases` maps further names under which a result's property can be read, not enumerable, to the
+    documented name. `abortable` calls return a promise that is also a task with `abort()`.
+    """
+
+    name: str
+    handler: Handler
+    params: type[BaseModel] | None
+    result: type[BaseModel] | None
+    failure: type[Failure] = Failure
+    since: Since = field(default_factory=Since)
+    aliases: Mapping[str, str] | None = None
+    abortable: bool = False
+    wants_context: bool = False
+
+    @property
+    def entry(self) -> dict[str, Any]:
+        """What the guest needs to know of it."""
+        return {
+            "name": self.name,
+            "aliases": dict(self.aliases) if self.aliases else None,
+            "abortable": self.abortable,
+            "params": list(self.params.model_fields) if self.params else [],
+            "results": list(self.result.model_fields) if self.result else [],
+        }
+
+
+class Registry:
+    """JSAPIs by name. A program works on a copy, so its overrides are its own."""
+
+    def __init__(self, apis: Mapping[str, JSAPI] | None = None) -> None:
+        self._apis: dict[str, JSAPI] = dict(apis or {})
+
+    def __iter__(self) -> Iterator[JSAPI]:
+        return iter(self._apis.values())
+
+    def get(self, name: str) -> JSAPI | None:
+        return self._apis.get(name)
+
+    def add(self, api: JSAPI) -> None:
+        """Raises `UsageError` if the name is taken or no JavaScript name."""
+        if not (isinstance(api.name, str) and api.name.isidentifier()):
+            raise UsageError(f"not a name for a JSAPI: {api.name!r}")
+        if api.name in self._apis:
+            raise UsageError(f"my.{api.name} is registered already, by {_place(self._apis[api.name].handler)}")
+        self._apis[api.name] = api
+
+    def override(self, name: str, handler: Handler) -> bool:
+        """Let `handler` answer `name` from now on; True if the name is new.
+
+        An existing API keeps its models where the handler names none. Raises `UsageError` for a bad signature.
+        """
+        known = self._apis.get(name)
+        params, result, wants_context = read_signature(name, handler)
+        if known is None:
+            self.add(JSAPI(name, handler, params, result, wants_context=wants_context))
+            return True
+        self._apis[name] = replace(
+            known,
+            handler=handler,
+            params=params or known.params,
+            result=result or known.result,
+            wants_context=wants_context,
+        )
+        return False
+
+    def available(self, profile: Profile) -> Registry:
+        """A copy with the APIs that exist in `profile`."""
+        return Registry({api.name: api for api in self if profile.has(api.since)})
+
+
+BUILTIN = Registry()
+
+
+def jsapi(
+    name: str,
+    *,
+    since: Since | None = None,
+    failure: type[Failure] = Failure,
+    aliases: Mapping[str, str] | None = None,
+    abortable: bool = False,
+    registry: Registry = BUILTIN,
+) -> Callable[[H], H]:
+    """Register a function as `my.<name>`, for every program opened afterwards.
+
+    The function is `def` or `async def`, takes `(params)` or `(params, context)`, and has a pydantic model as the
+    type of `params` and of what it returns. It raises `JSAPIError` for a documented failure.
+    Raises `UsageError` at once for a name that is taken, a missing model or a signature of another shape.
+    """
+
+    def register(handler: H) -> H:
+        params, result, wants_context = read_signature(name, handler)
+        if params is None or result is None:
+            missing = "its params" if params is None else "what it returns"
+            raise UsageError(f"my.{name}: {_place(handler)} needs a pydantic model as the type of {missing}")
+        api = JSAPI(name, handler, params, result, failure, since or Since(), aliases, abortable, wants_context)
+        registry.add(api)
+        return handler
+
+    return register
+
+
+def read_signature(name: str, handler: Handler) -> tuple[type[BaseModel] | None, type[BaseModel] | None, bool]:
+    """The models a handler names, if any, and whether it takes a context. Raises `UsageError`."""
+    if not callable(handler):
+        raise UsageError(f"my.{name}: a handler is a function, not {handler!r}")
+    parameters = list(inspect.signature(handler).parameters.values())
+    positional = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    required_keywords = [p for p in parameters if p.kind is p.KEYWORD_ONLY and p.default is p.empty]
+    if len(positional) not in (1, 2) or required_keywords:
+        raise UsageError(f"my.{name}: {_place(handler)} must take (params) or (params, context)")
+    hints = _hints(name, handler)
+    return _model(hints.get(positional[0].name)), _model(hints.get("return")), len(positional) == 2
+
+
+def _hints(name: str, handler: Handler) -> dict[str, Any]:
+    target = handler if inspect.isroutine(handler) else type(handler).__call__
+    try:
+        return get_type_hints(target)
+    except (NameError, TypeError) as error:
+        raise UsageError(f"my.{name}: the types of {_place(handler)} cannot be read: {error}") from None
+
+
+def _model(hint: object) -> type[BaseModel] | None:
+    return hint if isinstance(hint, type) and issubclass(hint, BaseModel) else None
+
+
+def _place(handler: Handler) -> str:
+    code = getattr(handler, "__code__", None)
+    name = getattr(handler, "__qualname__", repr(handler))
+    return f"{name} ({code.co_filename}:{code.co_firstlineno})" if code else name

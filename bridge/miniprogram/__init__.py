@@ -1,0 +1,1 @@
+"""A program on disk and running, and the public `Runtime` and `MiniProgram`."""

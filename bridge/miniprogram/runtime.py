@@ -1,0 +1,285 @@
+"""`Runtime`: one JavaScript program with a `my` object, answered from Python."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timezone as utc_offset
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from bridge.engine import Engine, LimitReached, Limits, Shims
+from bridge.errors import ScriptError, UsageError
+from bridge.jsapi import BUILTIN, SHIMS as JSAPI_SHIMS, Dialogs, Dispatcher, Handler, Headless, HostName, Profile, Services
+from bridge.modules import SHIMS as MODULE_SHIMS, script
+from bridge.origins import Origins
+from bridge.runtime import (
+    DEFAULT_START,
+    SHIMS as RUNTIME_SHIMS,
+    Call,
+    Clock,
+    Console,
+    Failure,
+    Host,
+    Listener,
+    Note,
+    RealClock,
+    Timers,
+    Trace,
+)
+from bridge.wallet import Answer, Person, Wallet
+
+if TYPE_CHECKING:
+    from bridge.jsapi.http import HttpClient
+
+H = TypeVar("H", bound=Handler)
+SHIMS = (*RUNTIME_SHIMS, *MODULE_SHIMS, *JSAPI_SHIMS)
+CHINA = 8.0  # hours east of UTC
+
+
+class Runtime:
+    """A program in an engine of its own. Use it as `async with Runtime() as rt:`.
+
+    `user`: the person's answers to authorization pages, in order, the last one repeating: "approve", "cancel"
+    (6001), "network-error" (6002), "unknown" (7001), "fail" (7002).
+    `host`: the wallet app, "alipay-plus" or "alipay-cn"; `client_version` and `appx_version` are its versions.
+    `clock`: "virtual" (time jumps, nothing waits) or "real". `start`: where virtual time begins, a datetime or ms since
+    the epoch. `timezone`: hours east of UTC. `until`: seconds of program time after which nothing fires any more.
+    `seed`: of `Math.random` and of every code and id that is made up.
+    `origins`: which web origins the program may reach, and where each really is.
+    `limits`: CPU seconds a turn and megabytes. `dialogs`: who presses the buttons. `wallet`: start the wallet's server.
+
+    Raises `UsageError` for a value that makes no sense.
+    """
+
+    def __init__(
+        self,
+        *,
+        user: Answer | str | Iterable[Answer | str] = "approve",
+        host: HostName = "alipay-plus",
+        client_version: str | None = None,
+        appx_version: str | None = None,
+        clock: Literal["virtual", "real"] = "virtual",
+        start: datetime | float | None = None,
+        timezone: float = CHINA,
+        until: float | None = None,
+        seed: int = 0,
+        origins: Mapping[str, str] | Origins | None = None,
+        limits: Limits | None = None,
+        dialogs: Dialogs | None = None,
+        wallet: bool = False,
+    ) -> None:
+        versions = {"client_version": client_version, "appx_version": appx_version}
+        self._profile = Profile(host=host, **{name: text for name, text in versions.items() if text is not None})
+        self._limits = limits or Limits()
+        self._seed = seed
+        self._timezone = timezone
+        self.clock: Clock = _clock(clock, start)
+        self._until = None if until is None else self.clock.start + until * 1000
+        self._origins = origins if isinstance(origins, Origins) else Origins(origins)
+        self._registry = BUILTIN.available(self._profile)
+        self._trace = Trace()
+        self._wants_wallet = wallet
+        self._wallet: Wallet | None = None
+        self._http: HttpClient | None = None
+        self._host: Host | None = None
+        self._faults: list[Exception] = []
+        self._services = Services(
+            profile=self._profile,
+            person=Person(user),
+            origins=self._origins,
+            random=random.Random(seed),
+            dialogs=dialogs or Headless(),
+            note=lambda text: self._trace.add_note(Note(self.clock.now, text)),
+            http=self._http_client,
+        )
+
+    # What happened
+
+    @property
+    def calls(self) -> list[Call]:
+        """Every call of `my.*` so far, in order: `.api`, `.params`, `.outcome`, `.result`."""
+        return self._trace.calls
+
+    @property
+    def console(self) -> list[Console]:
+        """What the program printed: `.level`, and `.text` on one line."""
+        return self._trace.console
+
+    @property
+    def errors(self) -> list[Failure]:
+        """What nobody caught or handled: `.kind`, `.message`, and `.stack` in the program's own files."""
+        return self._trace.errors
+
+    @property
+    def notes(self) -> list[Note]:
+        """What whoever runs the program should know, such as an origin to map."""
+        return self._trace.notes
+
+    @property
+    def person(self) -> Person:
+        """Who answers authorization pages; `person.next("cancel")` changes what comes next."""
+        return self._services.person
+
+    @property
+    def origins(self) -> Origins:
+        """Where the program may go; `origins.map(origin, url)` allows another."""
+        return self._origins
+
+    @property
+    def wallet(self) -> Wallet:
+        """The simulated wallet. Raises `UsageError` if this runtime was not asked to start one."""
+        if self._wallet is None:
+            raise UsageError("this runtime has no wallet: write Runtime(wallet=True) and enter it with async with")
+        return self._wallet
+
+    def listen(self, listener: Listener) -> None:
+        """Have `listener` called with every event (`bridge.runtime.trace`) as it happens."""
+        self._trace.listeners.append(listener)
+
+    # What answers
+
+    def override(self, name: str, handler: Handler) -> None:
+        """Let `handler` answer `my.<name>` in this program.
+
+        `def` or `async def`; takes `(params)` or `(params, context)`; returns the result model, a dict or None; raises
+        `JSAPIError` for a documented failure. `params` is the API's own model; of a new API, a dict. A new name
+        must be given before the program runs. Raises `UsageError`.
+        """
+        is_new = self._registry.get(name) is None
+        if is_new and self._host is not None:
+            raise UsageError(f"my.{name} is a new API: register it before the program runs")
+        self._registry.override(name, handler)
+
+    def jsapi(self, name: str) -> Callable[[H], H]:
+        """`override` as a decorator."""
+
+        def register(handler: H) -> H:
+            self.override(name, handler)
+            return handler
+
+        return register
+
+    # Running
+
+    async def run(self, source: str, filename: str = "script.js", *, check: bool = True) -> None:
+        """Evaluate `source` as a script named `filename`, then run until nothing is left to do.
+
+        Raises `ScriptError` at the end for the first thing that nobody caught, or `LimitReached` (one of them) if a
+        limit stopped the program; with `check=False` neither, and `errors` tells. An exception of one of your
+        handlers comes out as it is.
+        """
+        seen = len(self.errors)
+        try:
+            self.begin(source, filename)
+            await self.guest.run_until_idle()
+        except LimitReached:
+            if check:
+                raise
+        self.raise_problems(seen, check=check)
+
+    def begin(self, source: str, filename: str) -> None:
+        """Put a script into the inbox without running it."""
+        self.guest.post({"type": "load", "files": [script(filename, source)]})
+        self.guest.post({"type": "invoke", "id": 0, "action": "script", "arguments": {"path": filename}})
+
+    async def idle(self, *, check: bool = True) -> None:
+        """Run until nothing is left to do. Raises as `run` does, for what went wrong meanwhile."""
+        seen = len(self.errors)
+        try:
+            await self.guest.run_until_idle()
+        except LimitReached:
+            if check:
+                raise
+        self.raise_problems(seen, check=check)
+
+    def raise_problems(self, seen: int = 0, *, check: bool = True) -> None:
+        """Raise the first fault of a handler; if `check`, else the first error after number `seen`."""
+        if self._faults:
+            fault, self._faults = self._faults[0], []
+            raise fault
+        if check and len(self.errors) > seen:
+            failure = self.errors[seen]
+            raise ScriptError(failure.message, failure.stack)
+
+    async def __aenter__(self) -> Runtime:
+        if self._wants_wallet:
+            await self.start_wallet()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def start_wallet(self) -> Wallet:
+        """Start the wallet's server on a free loopback port."""
+        wallet = Wallet(now=lambda: self.clock.now, seed=self._seed, origins=self._origins)
+        await wallet.start()
+        self._wallet = self._services.wallet = wallet
+        return wallet
+
+    async def close(self) -> None:
+        """Cancel what is under way, stop the wallet, free the engine. Safe to call twice."""
+        if self._host is not None:
+            await self._host.close()
+        if self._http is not None:
+            await self._http.close()
+            self._http = None
+        if self._wallet is not None:
+            await self._wallet.close()
+
+    @property
+    def guest(self) -> Host:
+        """The host loop of this program; the engine is made when it is first needed."""
+        if self._host is None:
+            self._host = self._join()
+        return self._host
+
+    def _join(self) -> Host:
+        engine = Engine(self._settings(), Shims(self._shims()), self._limits)
+        dispatcher = Dispatcher(self._registry, self._services, self._faults.append)
+        timers = Timers(self.clock, self._until)
+        host = Host(engine, self.clock, timers, self._trace, dispatcher.answer, dispatcher.aborted)
+        dispatcher.host = host
+        return host
+
+    def _shims(self) -> tuple[str, ...]:
+        return SHIMS
+
+    def _settings(self) -> dict[str, Any]:
+        profile = self._profile
+        return {
+            "clock": {
+                "virtual": self.clock.virtual,
+                "start": self.clock.start,
+                "timezone": round(self._timezone * 60),
+                "seed": self._seed,
+            },
+            "surface": {
+                "appId": profile.app_id,
+                "sdkVersion": profile.appx_version,
+                "env": profile.env(),
+                "apis": [api.entry for api in self._registry],
+            },
+        }
+
+    def _http_client(self) -> HttpClient:
+        if self._http is None:
+            from bridge.jsapi.http import HttpClient
+
+            self._http = HttpClient(self._origins)
+        return self._http
+
+
+def _clock(kind: str, start: datetime | float | None) -> Clock:
+    if kind == "real":
+        if start is not None:
+            raise UsageError("the real clock cannot be told where to start")
+        return RealClock()
+    if kind != "virtual":
+        raise UsageError(f"no such clock: {kind!r}; there are virtual and real")
+    if isinstance(start, datetime):
+        aware = start if start.tzinfo is not None else start.replace(tzinfo=utc_offset.utc)
+        return Clock(aware.timestamp() * 1000)
+    return Clock(DEFAULT_START if start is None else float(start))

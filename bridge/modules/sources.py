@@ -1,0 +1,71 @@
+"""One file's text, as the engine is given it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from bridge.errors import Place, ProgramError
+
+Kind = Literal["script", "commonjs", "module", "json"]
+
+# What ends a line in JavaScript; each such end takes one line number.
+_LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
+
+
+def read_text(path: Path, shown: str) -> str:
+    """The text of a file of the program, without a byte order mark.
+
+    Raises `ProgramError`, naming the file as `shown`, if it cannot be read or is not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ProgramError(
+            f"not UTF-8: byte 0x{error.object[error.start]:02x}",
+            place=Place(shown, line),
+            advice="Save the file as UTF-8.",
+        ) from None
+    except IsADirectoryError:
+        raise ProgramError("this is a folder, not a file", place=Place(shown)) from None
+    except OSError as error:
+        raise ProgramError(f"cannot be read: {error.strerror}", place=Place(shown)) from None
+
+
+def script(path: str, source: str) -> dict[str, Any]:
+    """A script: evaluated as it is, in the global scope."""
+    return source_file(path, source, "script")
+
+
+def source_file(
+    path: str,
+    source: str,
+    kind: Kind,
+    requires: Mapping[str, str] | None = None,
+    missing: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """One entry of a `load` frame.
+
+    `requires` maps each specifier written in the file to the path it means, `missing` the others to what to say.
+    """
+    if source.startswith("#!"):
+        source = "//" + source[2:]  # the engine knows it only at the very start of its input
+    return {
+        "path": path,
+        "source": source,
+        "lines": line_count(source),
+        "wide": not source.isascii(),
+        "kind": kind,
+        "requires": dict(requires or {}),
+        "missing": dict(missing or {}),
+    }
+
+
+def line_count(source: str) -> int:
+    """How many lines JavaScript sees in `source`."""
+    if source.isascii() and "\r" not in source:
+        return source.count("\n") + 1
+    return len(_LINE_END.findall(source)) + 1

@@ -1,0 +1,98 @@
+"""What happened in a run, in order: kept for tests to read, and told to whoever listens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+
+@dataclass(slots=True)
+class Launch:
+    """A page was opened. `t` is program time in ms since the epoch, here and below."""
+
+    t: float
+    page: str
+
+
+@dataclass(slots=True)
+class Call:
+    """One call of `my.<api>`: `params` as passed, functions left out; `outcome` is None until it is settled."""
+
+    t: float
+    id: int
+    api: str
+    params: Any
+    outcome: Literal["success", "fail"] | None = None
+    result: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class Settle:
+    """The outcome of `call` reached the program."""
+
+    t: float
+    call: Call
+
+
+@dataclass(slots=True)
+class Console:
+    """The program printed `text`; `block` is the same over several lines where a terminal shows it so."""
+
+    t: float
+    level: str
+    text: str
+    block: str | None = None
+
+
+@dataclass(slots=True)
+class Failure:
+    """Nobody caught this. `kind`: "error" (thrown), "rejection", or "limit" (which ended the program)."""
+
+    t: float
+    kind: str
+    message: str
+    stack: str = ""
+
+
+@dataclass(slots=True)
+class Note:
+    """Something the person running the program should know, such as which origin to map."""
+
+    t: float
+    text: str
+
+
+Event = Launch | Call | Settle | Console | Failure | Note
+Listener = Callable[[Event], None]
+
+
+@dataclass(slots=True)
+class Trace:
+    """Everything that happened so far. `listeners` are told of each event as it happens."""
+
+    calls: list[Call] = field(default_factory=list)
+    console: list[Console] = field(default_factory=list)
+    errors: list[Failure] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    listeners: list[Listener] = field(default_factory=list)
+
+    def tell(self, event: Event) -> None:
+        for listener in self.listeners:
+            listener(event)
+
+    def add_call(self, call: Call) -> None:
+        self.calls.append(call)
+        self.tell(call)
+
+    def add_console(self, console: Console) -> None:
+        self.console.append(console)
+        self.tell(console)
+
+    def add_failure(self, failure: Failure) -> None:
+        self.errors.append(failure)
+        self.tell(failure)
+
+    def add_note(self, note: Note) -> None:
+        self.notes.append(note)
+        self.tell(note)

@@ -1,0 +1,151 @@
+"""The rules of an agreement: who may get a code, who may get a token, once, and until when.
+
+No I/O here: time and chance are given in, so that the same requests at the same times get the same answers.
+"""
+
+from __future__ import annotations
+
+import random
+import uuid
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from bridge.wallet.lifecycle import Event, State
+from bridge.wallet.records import Authorization, Credential, Lifetimes, Token
+from bridge.wallet.results import Refusal
+
+if TYPE_CHECKING:
+    from bridge.wallet.models import ApplyTokenRequest, ConsultRequest, QueryRequest
+
+AUTHORIZATION_CODE = "AUTHORIZATION_CODE"
+REFRESH_TOKEN = "REFRESH_TOKEN"
+TOKEN_PREFIX = "28101003"  # how the tokens of the documented samples begin
+LOGIN_ID = "13812345678"
+
+CODE_REFUSALS = {State.CODE_USED: "USED_CODE", State.CODE_EXPIRED: "EXPIRED_CODE"}
+REFRESH_REFUSALS = {State.REFRESH_USED: "USED_REFRESH_TOKEN", State.REFRESH_EXPIRED: "EXPIRED_REFRESH_TOKEN"}
+
+
+class Authorizations:
+    """Every authorization and token of one wallet.
+
+    `now` gives epoch milliseconds. `chance` makes ids, codes and tokens: reproducible, so no secrets.
+    """
+
+    def __init__(
+        self, *, now: Callable[[], float], chance: random.Random, lifetimes: Lifetimes | None = None
+    ) -> None:
+        self.now = now
+        self.lifetimes = lifetimes or Lifetimes()
+        self.tokens: list[Token] = []
+        self._chance = chance
+        self._by_id: dict[str, Authorization] = {}
+        self._by_code: dict[str, Authorization] = {}
+        self._by_access: dict[str, Token] = {}
+        self._by_refresh: dict[str, Token] = {}
+
+    def __iter__(self) -> Iterator[Authorization]:
+        return iter(self._by_id.values())
+
+    def consult(self, request: ConsultRequest, client_id: str | None = None) -> Authorization:
+        """Remember what a merchant asks for, under a new authId: a UUID, upper case, with dashes."""
+        auth_id = str(uuid.UUID(int=self._chance.getrandbits(128), version=4)).upper()
+        expires_at = self.now() + self.lifetimes.page
+        self._by_id[auth_id] = Authorization(State.CONSULTED, expires_at, auth_id, request, client_id)
+        return self._by_id[auth_id]
+
+    def find(self, auth_id: str) -> Authorization | None:
+        """The authorization called `auth_id`, as it stands now, or `None`."""
+        authorization = self._by_id.get(auth_id)
+        if authorization:
+            authorization.age(self.now())
+        return authorization
+
+    def show(self, authorization: Authorization) -> None:
+        """Its page is opened. Raises `StepError` once it is decided or lapsed."""
+        authorization.take(Event.SHOW, self.now())
+
+    def agree(self, authorization: Authorization) -> Credential:
+        """The person agrees: issue the single-use code. Raises `StepError` once it is decided or lapsed."""
+        authorization.take(Event.AGREE, self.now())
+        code = Credential(State.CODE_ISSUED, self.now() + self.lifetimes.code, self._hex())
+        authorization.code = code
+        self._by_code[code.value] = authorization
+        return code
+
+    def cancel(self, authorization: Authorization) -> None:
+        """The person cancels. Raises `StepError` once it is decided or lapsed."""
+        authorization.take(Event.CANCEL, self.now())
+
+    def apply_token(self, request: ApplyTokenRequest, client_id: str | None = None) -> Token:
+        """Exchange a code, or a refresh token, for a new pair of tokens.
+
+        Raises `Refusal` with USED_, EXPIRED_ or INVALID_CODE, the same of _REFRESH_TOKEN, or
+        AUTH_CLIENT_UNSUPPORTED_GRANT_TYPE. Another client's code is INVALID_CODE, and
+        stays usable by its owner [inferred].
+        """
+        if request.grant_type == AUTHORIZATION_CODE:
+            return self._redeem(request.auth_code or "", client_id)
+        if request.grant_type == REFRESH_TOKEN:
+            return self._refresh(request.refresh_token or "", client_id)
+        raise Refusal("AUTH_CLIENT_UNSUPPORTED_GRANT_TYPE")
+
+    def query(self, request: QueryRequest, client_id: str | None = None) -> Token:
+        """The pair an access token belongs to. Raises `Refusal` INVALID_ACCESS_TOKEN."""
+        token = self._by_access.get(request.access_token)
+        if token is None or not _may_use(token.authorization, client_id):
+            raise Refusal("INVALID_ACCESS_TOKEN")
+        token.access.age(self.now())
+        return token
+
+    def _redeem(self, code: str, client_id: str | None) -> Token:
+        authorization = self._by_code.get(code)
+        if authorization is None or authorization.code is None or not _may_use(authorization, client_id):
+            raise Refusal("INVALID_CODE")
+        self._spend(authorization.code, Event.REDEEM, CODE_REFUSALS)
+        return self._issue(authorization)
+
+    def _refresh(self, refresh_token: str, client_id: str | None) -> Token:
+        token = self._by_refresh.get(refresh_token)
+        if token is None or not _may_use(token.authorization, client_id):
+            raise Refusal("INVALID_REFRESH_TOKEN")
+        self._spend(token.refresh, Event.REFRESH, REFRESH_REFUSALS)
+        token.access.take(Event.REFRESH, self.now())
+        return self._issue(token.authorization)
+
+    def _spend(self, credential: Credential, event: Event, refusals: dict[State, str]) -> None:
+        credential.age(self.now())
+        if credential.state in refusals:
+            raise Refusal(refusals[credential.state])
+        credential.take(event, self.now())
+
+    def _issue(self, authorization: Authorization) -> Token:
+        access = Credential(State.TOKEN_LIVE, self.now() + self.lifetimes.access_token, self._token_text())
+        refresh = Credential(
+            State.REFRESH_LIVE, self.now() + self.lifetimes.refresh_token, self._token_text()
+        )
+        token = Token(authorization, access, refresh)
+        self.tokens.append(token)
+        self._by_access[access.value] = self._by_refresh[refresh.value] = token
+        return token
+
+    def _hex(self) -> str:
+        return f"{self._chance.getrandbits(128):032X}"
+
+    def _token_text(self) -> str:
+        return f"{TOKEN_PREFIX}{self._hex()}{self._chance.randrange(10_000):04d}"
+
+
+def _may_use(authorization: Authorization, client_id: str | None) -> bool:
+    # A consult without Client-Id belongs to nobody, so anybody may use what came of it.
+    return authorization.client_id is None or authorization.client_id == client_id
+
+
+def masked(login_id: str) -> str:
+    """A login id as merchants see it: `138****5678`."""
+    return f"{login_id[:3]}****{login_id[-4:]}"
+
+
+def login_id_of(authorization: Authorization) -> str | None:
+    """The masked userLoginId, given only with the scope AGREEMENT_PAY (documented)."""
+    return masked(LOGIN_ID) if "AGREEMENT_PAY" in authorization.request.scopes else None

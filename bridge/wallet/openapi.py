@@ -1,0 +1,172 @@
+"""The OpenAPI that merchants' servers call, without the HTTP around it: a body in, an answer out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from bridge.wallet.authorizations import Authorizations, login_id_of
+from bridge.wallet.lifecycle import State
+from bridge.wallet.models import (
+    Answer,
+    ApplyTokenRequest,
+    ApplyTokenResponse,
+    ConsultRequest,
+    ConsultResponse,
+    Message,
+    QueryRequest,
+    QueryResponse,
+    Result,
+)
+from bridge.wallet.records import PAGE_PATH, Token
+from bridge.wallet.results import RESULTS, Refusal
+
+PREFIXES = ("", "/api", "/ams/api", "/ams/sandbox/api")
+TIME_ZONE = timezone(timedelta(hours=8))  # the one of the documented samples
+TOKEN_STATUS = {State.TOKEN_LIVE: "ACTIVE", State.TOKEN_EXPIRED: "EXPIRED", State.TOKEN_REFRESHED: "INVALID"}
+
+Request = TypeVar("Request", bound=Message)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request: its raw body, the headers that matter, and the origin the merchant reached us under."""
+
+    body: bytes
+    content_type: str = "application/json"
+    client_id: str | None = None
+    origin: str = ""
+
+
+def success() -> Result:
+    """The result object of everything that went well."""
+    return result_of("SUCCESS")
+
+
+def result_of(code: str, message: str = "") -> Result:
+    """The result object of `code`, a key of `RESULTS`."""
+    meaning = RESULTS[code]
+    return Result(result_code=code, result_status=meaning.status, result_message=message or meaning.message)
+
+
+def iso_time(moment: float) -> str:
+    """`moment` (epoch milliseconds) as the documents write times: `2019-11-27T12:01:01+08:00`."""
+    return datetime.fromtimestamp(moment // 1000, TIME_ZONE).isoformat()
+
+
+def consult(rules: Authorizations, call: Call) -> Answer:
+    """Take a merchant's request and hand out the URL of its authorization page."""
+    authorization = rules.consult(read(ConsultRequest, call), call.client_id)
+    url = f"{call.origin}{PAGE_PATH}?authId={authorization.auth_id}"
+    return ConsultResponse(result=success(), normal_url=url)
+
+
+def apply_token(rules: Authorizations, call: Call) -> Answer:
+    """Exchange a code or a refresh token."""
+    token = rules.apply_token(read(ApplyTokenRequest, call), call.client_id)
+    return ApplyTokenResponse(
+        result=success(),
+        access_token=token.access_token,
+        access_token_expiry_time=iso_time(token.access.expires_at),
+        refresh_token=token.refresh_token,
+        refresh_token_expiry_time=iso_time(token.refresh.expires_at),
+        user_login_id=login_id_of(token.authorization),
+    )
+
+
+def query(rules: Authorizations, call: Call) -> Answer:
+    """Say how an access token stands; the refresh token is told only while that is of use [inferred]."""
+    token = rules.query(read(QueryRequest, call), call.client_id)
+    return QueryResponse(
+        result=success(),
+        access_token=token.access_token,
+        access_token_expiry_time=iso_time(token.access.expires_at),
+        token_status_type=TOKEN_STATUS[token.access.state],
+        **_refresh_part(token),
+    )
+
+
+def _refresh_part(token: Token) -> dict[str, Any]:
+    if token.access.state is State.TOKEN_REFRESHED:
+        return {}
+    return {
+        "refresh_token": token.refresh_token,
+        "refresh_token_expiry_time": iso_time(token.refresh.expires_at),
+    }
+
+
+INTERFACES: dict[str, Callable[[Authorizations, Call], Answer]] = {
+    "/v1/authorizations/consult": consult,
+    "/v1/authorizations/applyToken": apply_token,
+    "/v1/authorizations/query": query,
+}
+ROUTES = {prefix + suffix: interface for prefix in PREFIXES for suffix, interface in INTERFACES.items()}
+
+
+def is_api(path: str) -> bool:
+    """Whether `path` is, or looks like, one of the OpenAPI."""
+    return path.startswith(tuple(f"{prefix}/v{digit}/" for prefix in PREFIXES for digit in "12"))
+
+
+def answer(rules: Authorizations, method: str, path: str, call: Call) -> Answer:
+    """The answer to one request, success or documented failure.
+
+    A wrong path is NO_INTERFACE_DEF, a wrong method INVALID_API [inferred: only the codes are documented].
+    """
+    try:
+        if path not in ROUTES:
+            raise Refusal("NO_INTERFACE_DEF")
+        if method != "POST":
+            raise Refusal("INVALID_API", "This API is called with POST.")
+        return ROUTES[path](rules, call)
+    except Refusal as refusal:
+        return Answer(result=result_of(refusal.code, refusal.message))
+
+
+def read(model: type[Request], call: Call) -> Request:
+    """The request in `call`. Raises `Refusal` PARAM_ILLEGAL, naming the header or the field at fault."""
+    if call.content_type.strip().lower() != "application/json":
+        raise Refusal("PARAM_ILLEGAL", "Content-Type: must be application/json; charset=UTF-8")
+    if call.client_id is not None and not (call.client_id.isascii() and call.client_id.isprintable()):
+        raise Refusal("PARAM_ILLEGAL", "Client-Id: must be printable ASCII")
+    try:
+        return model.model_validate(_object(call.body))
+    except ValidationError as error:
+        raise Refusal("PARAM_ILLEGAL", _first_fault(error)) from None
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        payload = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
+        if not isinstance(payload, dict):
+            raise Refusal("PARAM_ILLEGAL", "the body must be a JSON object")
+        _refuse_lone_surrogates(payload)
+    except (ValueError, RecursionError):
+        raise Refusal("PARAM_ILLEGAL", "the body is not JSON in UTF-8") from None
+    return payload
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _refuse_lone_surrogates(payload: dict[str, Any]) -> None:
+    # Valid JSON, but not text: it could not be sent back, and pydantic fails on it with no ValidationError.
+    for name, value in payload.items():
+        try:
+            json.dumps([name, value], ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            field = name.encode("ascii", "backslashreplace").decode()
+            raise Refusal("PARAM_ILLEGAL", f"{field}: holds a lone surrogate, which is not text") from None
+
+
+def _first_fault(error: ValidationError) -> str:
+    fault = error.errors(include_url=False, include_input=False)[0]
+    field = ".".join(str(part) for part in fault["loc"])
+    reason = fault["msg"].removeprefix("Value error, ")
+    return f"{field}: {reason}" if field else reason

@@ -1,0 +1,69 @@
+"""The result codes of the OpenAPI, and the refusal that carries one.
+
+Sources: the result code tables of `consult` and `applyToken` (docs.antom.com/ac/ams), and of `applyToken` in
+the mini program OpenAPI. REQUEST_TRAFFIC_EXCEED_LIMIT is F in the common table and U in those of the APIs: U
+it is. The messages are ours.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+MESSAGE_LENGTH = 256  # documented maximum of resultMessage
+
+
+class Meaning(NamedTuple):
+    """What a result code says: `status` S (success), F (failure) or U (unknown: inquire, assume nothing)."""
+
+    status: str
+    message: str
+
+
+RESULTS: dict[str, Meaning] = {
+    "SUCCESS": Meaning("S", "success."),
+    # Of any interface
+    "ACCESS_DENIED": Meaning("F", "Access is denied."),
+    "CLIENT_FORBIDDEN_ACCESS_API": Meaning("F", "The client may not use this API."),
+    "INVALID_API": Meaning("F", "The API is invalid, inactive, or was called with the wrong method."),
+    "INVALID_CLIENT_STATUS": Meaning("F", "The status of the client is invalid."),
+    "INVALID_SIGNATURE": Meaning("F", "The signature is invalid."),
+    "KEY_NOT_FOUND": Meaning("F", "The key of this version is not found."),
+    "NO_INTERFACE_DEF": Meaning("F", "There is no such API: check the request path."),
+    "OAUTH_FAILED": Meaning("F", "The authorization failed."),
+    "PARAM_ILLEGAL": Meaning("F", "A parameter is missing or illegal."),
+    "PROCESS_FAIL": Meaning("F", "A general business failure: do not retry."),
+    "REQUEST_TRAFFIC_EXCEED_LIMIT": Meaning("U", "Too many requests: retry later."),
+    "RISK_REJECT": Meaning("F", "Refused by risk control."),
+    "SYSTEM_ERROR": Meaning("F", "A system error occurred."),
+    "UNKNOWN_CLIENT": Meaning("F", "The client is unknown."),
+    "UNKNOWN_EXCEPTION": Meaning("U", "The outcome is unknown: retry, or inquire."),
+    # consult
+    "MERCHANT_NOT_REGISTERED": Meaning("F", "The merchant is not registered."),
+    "NO_PAY_OPTIONS": Meaning("F", "No payment option is available."),
+    "PAYMENT_NOT_QUALIFIED": Meaning("F", "The merchant is not qualified for this payment."),
+    # applyToken
+    "AUTH_CLIENT_UNSUPPORTED_GRANT_TYPE": Meaning("F", "The merchant does not support this grant type."),
+    "INVALID_AUTH_CLIENT": Meaning("F", "The authorized merchant does not exist."),
+    "INVALID_AUTH_CLIENT_STATUS": Meaning("F", "The status of the authorized merchant is invalid."),
+    "INVALID_CODE": Meaning("F", "The authorization code does not exist."),
+    "USED_CODE": Meaning("F", "The authorization code has already been used."),
+    "EXPIRED_CODE": Meaning("F", "The authorization code has expired."),
+    "INVALID_REFRESH_TOKEN": Meaning("F", "The refresh token does not exist."),
+    "USED_REFRESH_TOKEN": Meaning("F", "The refresh token has already been used."),
+    "EXPIRED_REFRESH_TOKEN": Meaning("F", "The refresh token has expired."),
+    # query
+    "INVALID_ACCESS_TOKEN": Meaning("F", "The access token does not exist."),
+    "EXPIRED_ACCESS_TOKEN": Meaning("F", "The access token has expired."),
+}
+
+
+class Refusal(Exception):  # noqa: N818 - an answer, not an error
+    """A documented failure of the wallet. It is an answer to the merchant, not an error of this package.
+
+    `code` is a key of `RESULTS`; `message` (at most 256 characters) is its meaning unless more is known.
+    """
+
+    def __init__(self, code: str, message: str = "") -> None:
+        self.code = code
+        self.message = (message or RESULTS[code].message)[:MESSAGE_LENGTH]
+        super().__init__(f"{code}: {self.message}")

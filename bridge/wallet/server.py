@@ -1,0 +1,189 @@
+"""The wallet on a port: the OpenAPI for merchants' servers, and the authorization page for people."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs
+
+from aiohttp import web
+
+from bridge.errors import UsageError
+from bridge.origins import origin_of
+from bridge.wallet import openapi, page
+from bridge.wallet.authorizations import Authorizations
+from bridge.wallet.lifecycle import StepError
+from bridge.wallet.models import Answer
+from bridge.wallet.page import Notice
+from bridge.wallet.records import PAGE_PATH, Authorization
+
+BODY_LIMIT = 256 * 1024  # bytes; the longest documented request is a few kilobytes
+HOST = re.compile(r"[A-Za-z0-9.\-_]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
+ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+SHUTDOWN_TIME = 1.0  # seconds that exchanges under way may take to end
+
+Report = Callable[[str, str, str], None]
+Hook = Callable[[Authorization], Awaitable[None]]
+
+log = logging.getLogger("bridge.wallet")
+
+
+class Reply(NamedTuple):
+    """What goes out, and the code it is reported by: a result code, or the HTTP status of a page."""
+
+    code: str
+    response: web.Response
+
+
+class Server:
+    """Serves `rules` over HTTP.
+
+    `on_decision` is awaited when a page has got its final answer, before the answer to the browser goes out.
+    `on_request` is told the method, the path and the result code (a page's HTTP status) of every request.
+    """
+
+    def __init__(self, rules: Authorizations, *, on_decision: Hook, on_request: Report | None = None) -> None:
+        self.rules = rules
+        self.url = ""
+        self.origins_given: set[str] = set()
+        self._on_decision = on_decision
+        self._on_request = on_request
+        self._runner: web.AppRunner | None = None
+
+    async def start(self, host: str, port: int) -> None:
+        """Listen. Raises `UsageError` if the address cannot be had."""
+        app = web.Application(client_max_size=BODY_LIMIT)
+        app.router.add_route("*", "/{path:.*}", self._serve)
+        # Bodies stay as sent: signatures are made over them, and nothing documented compresses them.
+        self._runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=SHUTDOWN_TIME, auto_decompress=False
+        )
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, host, port).start()
+        except (OSError, OverflowError) as error:
+            await self.close()
+            raise UsageError(f"the wallet cannot listen on {host}:{port}: {error}") from None
+        self.url = _url(*self._runner.addresses[0][:2])
+
+    async def close(self) -> None:
+        """Stop listening, and let go of every connection."""
+        if self._runner:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def _serve(self, request: web.Request) -> web.Response:
+        # A wallet of the real world never shows its own mistakes as anything but an unknown outcome.
+        try:
+            code, response = await self._reply(request)
+            if self._on_request:
+                self._on_request(request.method, request.path, code)
+            return response
+        except Exception:
+            log.exception("the wallet failed at %s %s", request.method, request.path)
+            return self._failure(request)
+
+    def _failure(self, request: web.Request) -> web.Response:
+        if openapi.is_api(request.path):
+            return _json(Answer(result=openapi.result_of("UNKNOWN_EXCEPTION"))).response
+        return _notice(page.BROKEN).response
+
+    async def _reply(self, request: web.Request) -> Reply:
+        if request.path == PAGE_PATH:
+            return await self._page(request)
+        if openapi.is_api(request.path) or request.method == "POST":
+            return await self._api(request)
+        return _notice(page.NOT_HERE)
+
+    async def _api(self, request: web.Request) -> Reply:
+        body = await _body(request)
+        if body is None:
+            return _unreadable()
+        client_id = request.headers.get("Client-Id") or None
+        content_type = request.headers.get("Content-Type", "").partition(";")[0]
+        call = openapi.Call(body, content_type, client_id, self._origin(request))
+        return _json(openapi.answer(self.rules, request.method, request.path, call))
+
+    def _origin(self, request: web.Request) -> str:
+        # The merchant must be able to open what it is given, so it gets the name it called us by.
+        host = request.headers.get("Host", "")
+        try:
+            origin = origin_of(f"{request.scheme}://{host}") if HOST.fullmatch(host) else self.url
+        except ValueError:
+            origin = self.url
+        self.origins_given.add(origin)
+        return origin
+
+    async def _page(self, request: web.Request) -> Reply:
+        if request.method not in ("GET", "HEAD", "POST"):
+            return _notice(page.WRONG_METHOD, Allow="GET, HEAD, POST")
+        authorization = self.rules.find(request.query.get("authId", ""))
+        if authorization is None:
+            return _notice(page.UNKNOWN)
+        try:
+            if request.method == "POST":
+                return await self._decide(authorization, await _body(request) or b"")
+            self.rules.show(authorization)
+            return _html(200, page.authorization_page(authorization))
+        except StepError:
+            return _notice(page.ENDED[authorization.state])
+
+    async def _decide(self, authorization: Authorization, form: bytes) -> Reply:
+        decision = parse_qs(form.decode("utf-8", "replace")).get("decision", [""])[0]
+        if decision == "agree":
+            self.rules.agree(authorization)
+        elif decision == "cancel":
+            self.rules.cancel(authorization)
+        else:
+            return _notice(page.NO_CHOICE)
+        await self._on_decision(authorization)
+        return _decided(authorization)
+
+
+def _unreadable() -> Reply:
+    message = f"the body must be readable and at most {BODY_LIMIT} bytes"
+    reply = _json(Answer(result=openapi.result_of("PARAM_ILLEGAL", message)))
+    reply.response.force_close()  # what is left of the body is not another request
+    return reply
+
+
+def _decided(authorization: Authorization) -> Reply:
+    if authorization.return_url is None:
+        return _notice(page.CANCELLED)
+    headers = {**page.HEADERS, "Location": authorization.return_url}
+    return Reply("303", web.Response(status=303, headers=headers))
+
+
+async def _body(request: web.Request) -> bytes | None:
+    """The raw body, or `None` if it is too large or cut short."""
+    try:
+        return await request.read()
+    except (web.HTTPException, web.RequestPayloadError, ConnectionError):
+        return None
+
+
+def _json(answer: Answer) -> Reply:
+    # Unsigned so far. Response-Time and Signature belong here, over the raw bytes that go out.
+    text = answer.model_dump_json(by_alias=True, exclude_none=True)
+    response = web.Response(body=text.encode(), content_type="application/json", charset="UTF-8")
+    return Reply(answer.result.result_code, response)
+
+
+def _html(status: int, text: str, headers: dict[str, str] | None = None) -> Reply:
+    body = text.encode("utf-8", "replace")
+    given = {**page.HEADERS, **(headers or {})}
+    return Reply(
+        str(status),
+        web.Response(status=status, body=body, headers=given, content_type="text/html", charset="utf-8"),
+    )
+
+
+def _notice(notice: Notice, **headers: str) -> Reply:
+    return _html(notice.status, page.notice_page(notice), headers)
+
+
+def _url(host: str, port: int, *_: Any) -> str:
+    name = ANY_ADDRESS.get(host, host)
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"

@@ -1,0 +1,130 @@
+"""The person's side: open an authorization page over HTTP, read its form, and submit it as scripted."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+from bridge.origins import origin_of
+from bridge.wallet.form import Form, read_page
+from bridge.wallet.person import Answer, answer_named
+
+if TYPE_CHECKING:
+    import aiohttp
+
+TIME_LIMIT = 10.0  # seconds of the machine's clock for the whole visit
+
+
+class Outcome(str, Enum):
+    """How a visit ended, as the phone sees it."""
+
+    APPROVED = "approved"  # consent is recorded and the code came back
+    CANCELLED = "cancelled"
+    NETWORK_ERROR = "network-error"  # nothing was recorded
+    UNKNOWN = "unknown"  # the consent was sent, its answer lost
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The end of a visit. The code, the state and the URL to return to are there when it was approved.
+
+    `reason` is for people: the page's own heading, or what went wrong on the way.
+    """
+
+    outcome: Outcome
+    auth_code: str | None = None
+    auth_state: str | None = None
+    redirect_url: str | None = None
+    reason: str = ""
+
+
+async def visit(url: str, answer: Answer | str, *, time_limit: float = TIME_LIMIT) -> Visit:
+    """Open the authorization page at `url` and answer it; never follows the redirect to the merchant.
+
+    `time_limit` is in seconds of the machine's clock. Raises `UsageError` for an unknown answer; whatever
+    goes wrong on the way is an outcome.
+    """
+    import aiohttp
+
+    answer = answer_named(answer)
+    limit = aiohttp.ClientTimeout(total=time_limit)
+    # A page is served from an IP address here, whose cookies are refused unless asked for.
+    async with aiohttp.ClientSession(timeout=limit, cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
+        try:
+            opened = await _open(session, url)
+        except (aiohttp.InvalidURL, ValueError):
+            return Visit(Outcome.FAILED, reason=f"not a URL that can be opened: {url!r}")
+        except (aiohttp.ClientError, OSError, asyncio.TimeoutError) as error:
+            return Visit(Outcome.NETWORK_ERROR, reason=_words(error))
+        return opened if isinstance(opened, Visit) else await _answer(session, opened, answer)
+
+
+async def _open(session: aiohttp.ClientSession, url: str) -> Form | Visit:
+    origin_of(url)  # a ValueError for all that is no http(s) URL, where aiohttp has several errors
+    async with session.get(url, allow_redirects=False) as response:
+        page = read_page(await response.text(errors="replace"), url)
+    if response.status != 200:
+        return Visit(Outcome.FAILED, reason=page.heading or f"HTTP {response.status}")
+    if page.form is None or page.form.method != "post" or not {"agree", "cancel"} <= page.form.decisions:
+        return Visit(Outcome.FAILED, reason="the page has no form with both choices")
+    return page.form
+
+
+async def _answer(session: aiohttp.ClientSession, form: Form, answer: Answer) -> Visit:
+    if answer is Answer.NETWORK_ERROR:
+        return Visit(Outcome.NETWORK_ERROR, reason="the connection broke before anything was sent")
+    if answer is Answer.FAIL:
+        return Visit(Outcome.FAILED, reason="the wallet failed before anything was sent")
+    if answer is Answer.CANCEL:
+        return await _cancel(session, form)
+    return await _agree(session, form, answer_is_lost=answer is Answer.UNKNOWN)
+
+
+async def _cancel(session: aiohttp.ClientSession, form: Form) -> Visit:
+    import aiohttp
+
+    try:
+        status, _, heading = await _submit(session, form, "cancel")
+    except (aiohttp.ClientError, OSError, asyncio.TimeoutError) as error:
+        return Visit(Outcome.NETWORK_ERROR, reason=_words(error))
+    return Visit(Outcome.CANCELLED if status == 200 else Outcome.FAILED, reason=heading)
+
+
+async def _agree(session: aiohttp.ClientSession, form: Form, *, answer_is_lost: bool) -> Visit:
+    import aiohttp
+
+    try:
+        status, location, heading = await _submit(session, form, "agree")
+    except aiohttp.ClientConnectorError as error:
+        return Visit(Outcome.NETWORK_ERROR, reason=_words(error))
+    except (aiohttp.ClientError, OSError, asyncio.TimeoutError) as error:
+        return Visit(Outcome.UNKNOWN, reason=_words(error))  # it may have arrived
+    if answer_is_lost:
+        return Visit(Outcome.UNKNOWN, reason="the answer was lost on the way back")
+    return _returned(location) if status == 303 else Visit(Outcome.FAILED, reason=heading or f"HTTP {status}")
+
+
+async def _submit(session: aiohttp.ClientSession, form: Form, decision: str) -> tuple[int, str, str]:
+    """The status, the Location and the heading that pressing a button leads to."""
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    body = form.submission(decision)
+    async with session.post(form.url, data=body, headers=headers, allow_redirects=False) as response:
+        page = read_page(await response.text(errors="replace"), form.url)
+        return response.status, response.headers.get("Location", ""), page.heading
+
+
+def _returned(location: str) -> Visit:
+    # The merchant's own query comes first and may hold anything, so the last value of each is the wallet's.
+    query = parse_qs(urlsplit(location).query, keep_blank_values=True)
+    code, state = query.get("authCode", [""])[-1], query.get("authState", [""])[-1]
+    if not code:
+        return Visit(Outcome.FAILED, reason="the wallet returned no authCode")
+    return Visit(Outcome.APPROVED, code, state, location)
+
+
+def _words(error: BaseException) -> str:
+    return str(error) or type(error).__name__

@@ -1,0 +1,136 @@
+"""The simulated wallet: its rules, its server, and what a test or a transcript wants to see of them."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from bridge.errors import UsageError
+from bridge.origins import Origins, UnmappedOrigin, origin_of
+from bridge.wallet.authorizations import Authorizations
+from bridge.wallet.notifications import Notification, notify
+from bridge.wallet.records import PAGE_PATH, Authorization, Lifetimes, Token
+
+if TYPE_CHECKING:  # the server brings aiohttp, which most runs never need
+    from bridge.wallet.server import Server
+
+
+class Wallet:
+    """One wallet with one user, on one port; `async with` starts and closes it.
+
+    `now` gives epoch milliseconds and rules every expiry. `seed` makes ids, codes and tokens: the same seed
+    and the same requests give the same ones. `origins` says where notifications may really go. `on_request`
+    is told the method, the path and the result code (of a page: the HTTP status, as text) of every request.
+    """
+
+    def __init__(
+        self,
+        *,
+        now: Callable[[], float],
+        seed: int | random.Random = 0,
+        origins: Origins | None = None,
+        lifetimes: Lifetimes | None = None,
+        on_request: Callable[[str, str, str], None] | None = None,
+    ) -> None:
+        chance = seed if isinstance(seed, random.Random) else random.Random(seed)
+        self.rules = Authorizations(now=now, chance=chance, lifetimes=lifetimes)
+        self.origins = origins or Origins()
+        self.notifications: list[Notification] = []
+        self.on_request = on_request
+        self._decided: dict[str, asyncio.Event] = {}
+        self._server: Server | None = None
+
+    async def __aenter__(self) -> Wallet:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: Any) -> None:
+        await self.close()
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
+        """Listen, on a free port unless told, and return `url`. Raises `UsageError` if that cannot be."""
+        from bridge.wallet.server import Server
+
+        if self._server:
+            raise UsageError(f"the wallet already listens on {self.url}")
+        server = Server(self.rules, on_decision=self._settle, on_request=self._report)
+        await server.start(host, port)
+        self._server = server
+        return self.url
+
+    async def close(self) -> None:
+        """Stop listening. What happened stays readable."""
+        if self._server:
+            await self._server.close()
+            self._server = None
+
+    @property
+    def url(self) -> str:
+        """Where it listens, `http://127.0.0.1:PORT`. Raises `UsageError` before `start`."""
+        if self._server is None:
+            raise UsageError("the wallet is not started")
+        return self._server.url
+
+    @property
+    def authorizations(self) -> list[Authorization]:
+        """Every authorization ever consulted, oldest first."""
+        return list(self.rules)
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Every pair of tokens issued, oldest first."""
+        return list(self.rules.tokens)
+
+    @property
+    def secrets(self) -> list[str]:
+        """Every access token and refresh token issued so far: what a transcript must mask."""
+        return [text for token in self.rules.tokens for text in (token.access_token, token.refresh_token)]
+
+    def owns(self, url: str) -> bool:
+        """Whether `url` is an authorization URL of this wallet: ours by address, by map, or as handed out."""
+        try:
+            return urlsplit(url.strip()).path == PAGE_PATH and self._is_ours(url)
+        except ValueError:
+            return False
+
+    def local_url(self, url: str) -> str:
+        """Where an authorization URL of ours is really opened, whatever name it was handed out under."""
+        query = urlsplit(url.strip()).query
+        return f"{self.url}{PAGE_PATH}?{query}"
+
+    async def decision(self, auth_id: str) -> Authorization:
+        """Wait until a person agreed or cancelled and the merchant was notified; then the authorization.
+
+        Waits for ever if nobody answers: give it a limit. Raises `UsageError` for an unknown `auth_id`.
+        """
+        authorization = self.rules.find(auth_id)
+        if authorization is None:
+            raise UsageError(f"the wallet has no authorization {auth_id!r}")
+        await self._decision_of(auth_id).wait()
+        return authorization
+
+    def _is_ours(self, url: str) -> bool:
+        if self._server is None:
+            return False
+        if origin_of(url) in {self.url, *self._server.origins_given}:
+            return True
+        try:
+            return origin_of(self.origins.resolve(url)) == self.url
+        except UnmappedOrigin:
+            return False
+
+    def _decision_of(self, auth_id: str) -> asyncio.Event:
+        return self._decided.setdefault(auth_id, asyncio.Event())
+
+    async def _settle(self, authorization: Authorization) -> None:
+        if authorization.code:
+            notification = await notify(authorization, self.origins, self.rules.now())
+            self.notifications += [notification] if notification else []
+        self._decision_of(authorization.auth_id).set()
+
+    def _report(self, method: str, path: str, code: str) -> None:
+        if self.on_request:
+            self.on_request(method, path, code)

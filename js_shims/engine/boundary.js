@@ -1,0 +1,59 @@
+// The guest's side of `turn(inbox) -> outbox`: JSON text in, JSON text out, nothing else.
+//
+// Runs first, before any program code, and keeps its own copies of what it uses. The outbox is one growing
+// text, because pushing onto an array can be intercepted by a program that poisons Object.prototype.
+(function (kernel) {
+  "use strict";
+  const { parse, stringify } = JSON;
+  const { apply } = Reflect;
+  const { slice } = String.prototype;
+  const receivers = { __proto__: null };
+  let outbox = "";
+  let closing = null; // a chain of functions to run before the outbox leaves
+
+  kernel.receivers = receivers;
+
+  // Appends one frame; `text` is its JSON, made by the caller.
+  kernel.post = function (text) {
+    outbox = outbox === "" ? text : outbox + "," + text;
+  };
+
+  // JSON of a string. Objects are never given to it: their toJSON belongs to the program.
+  kernel.quote = function (text) {
+    return stringify(text);
+  };
+
+  kernel.beforeLeaving = function (act) {
+    closing = { __proto__: null, act, next: closing };
+  };
+
+  function receive(frame) {
+    try {
+      receivers[frame.type](frame);
+    } catch (error) {
+      kernel.report(error, "error");
+    }
+  }
+
+  function turn(inbox) {
+    const { now, frames } = parse(inbox);
+    kernel.startTurn(now);
+    for (let i = 0; i < frames.length; i++) receive(frames[i]);
+  }
+
+  function take() {
+    for (let link = closing; link !== null; link = link.next) link.act();
+    const text = "[" + outbox + "]";
+    outbox = "";
+    return apply(slice, text, [0]); // the engine cannot hand a rope to Python
+  }
+
+  // With an inbox: let it happen. With null: what came of it. Only the host knows the key, so a program that
+  // ever got hold of this function could not enter. (No "are we inside" flag: an interrupt skips `finally`.)
+  const { key } = kernel;
+  kernel.key = null;
+  kernel.cross = function (given, inbox) {
+    if (given !== key) throw new TypeError("only the host crosses the boundary");
+    return inbox === null ? take() : turn(inbox);
+  };
+})

@@ -1,0 +1,145 @@
+// What goes wrong in the program is told to the host, and stops nothing else: thrown errors, and rejected
+// promises that nobody handles (as far as the engine lets a script see them).
+(function (kernel) {
+  "use strict";
+  const { apply, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+  const { then } = Promise.prototype;
+  const { isError } = Error;
+  const enginePrototype = InternalError.prototype;
+  const { quote } = kernel;
+  const toText = String; // template literals would go through a method that can be patched
+  const OUT_OF_MEMORY = "out of memory";
+  let unhandled = null; // a chain of {promise, reason, next}, newest first
+
+  function header(error) {
+    const name = toText(error.name);
+    const message = toText(error.message);
+    return message === "" ? name : name === "" ? message : name + ": " + message;
+  }
+
+  function described(value) {
+    return isError(value) ? header(value) : kernel.lazy("inspect").inspect(value, { __proto__: null, breakLength: Infinity });
+  }
+
+  // What was thrown, in words. `toString`, getters and proxies of the program may throw in turn.
+  kernel.describe = function (value) {
+    try {
+      return described(value);
+    } catch {
+      return "something was thrown that cannot be described";
+    }
+  };
+
+  kernel.stackText = function (value) {
+    try {
+      return isError(value) ? kernel.stackOf(value) : "";
+    } catch {
+      return "";
+    }
+  };
+
+  // Asked of real errors only, so neither a proxy nor a patched `instanceof` can answer.
+  function isOutOfMemory(value) {
+    return isError(value) && getPrototypeOf(value) === enginePrototype && ownMessage(value) === OUT_OF_MEMORY;
+  }
+
+  function ownMessage(error) {
+    const property = getOwnPropertyDescriptor(error, "message");
+    return property === undefined ? undefined : property.value;
+  }
+
+  // `kind` is "error" or "rejection". A full heap is not the program's to survive: the host ends it.
+  kernel.report = function (value, kind) {
+    if (isOutOfMemory(value)) throw value;
+    const prefix = kind === "rejection" ? "Unhandled rejection: " : isError(value) ? "" : "Uncaught ";
+    const message = quote(prefix + kernel.describe(value));
+    kernel.post('{"type":"error","kind":"' + kind + '","message":' + message + ',"stack":' + quote(kernel.stackText(value)) + "}");
+  };
+
+  // A promise whose rejection is reported when nobody looked at it. `await`, `then` and Promise.resolve all
+  // read `constructor` first, so that getter is how we know; what `then` derives is watched in its turn.
+  const Plain = Promise;
+  const OBSERVING = 0;
+  const DERIVING = 1;
+  const PEEKING = 2;
+  let purpose = OBSERVING;
+  let isObserved;
+
+  class WatchedPromise extends Promise {
+    #observed = false;
+
+    static {
+      isObserved = (promise) => promise.#observed;
+    }
+
+    static get [Symbol.species]() {
+      return WatchedPromise;
+    }
+
+    get ["constructor"]() {
+      if (purpose === DERIVING) return WatchedPromise;
+      if (purpose === OBSERVING && #observed in this) this.#observed = true;
+      return Plain;
+    }
+
+    then(fulfilled, rejected) {
+      this.#observed = true;
+      const derived = thenFor(DERIVING, this, fulfilled, rejected);
+      thenFor(PEEKING, derived, undefined, (reason) => kernel.noteRejection(derived, reason));
+      return derived;
+    }
+  }
+
+  function thenFor(reason, promise, fulfilled, rejected) {
+    purpose = reason;
+    try {
+      return apply(then, promise, [fulfilled, rejected]);
+    } finally {
+      purpose = OBSERVING;
+    }
+  }
+
+  kernel.WatchedPromise = WatchedPromise;
+
+  // `promise` may be null: then nobody else can have handled it.
+  kernel.noteRejection = function (promise, reason) {
+    unhandled = { __proto__: null, promise, reason, next: unhandled };
+  };
+
+  // A promise the program returned to us (from a handler, a timer, a callback): nobody else will handle it.
+  kernel.watch = function (value) {
+    if (typeof value !== "object" || value === null) return;
+    try {
+      apply(then, value, [undefined, (reason) => kernel.noteRejection(null, reason)]);
+    } catch {
+      // not a promise
+    }
+  };
+
+  // Calls the program, and reports what it throws or rejects.
+  kernel.run = function (act, self, args) {
+    try {
+      const value = apply(act, self, args);
+      if (value !== undefined) kernel.watch(value);
+      return value;
+    } catch (error) {
+      kernel.report(error, "error");
+    }
+  };
+
+  function reverse(chain) {
+    let reversed = null;
+    for (let link = chain; link !== null; link = link.next) {
+      reversed = { __proto__: null, promise: link.promise, reason: link.reason, next: reversed };
+    }
+    return reversed;
+  }
+
+  kernel.beforeLeaving(function () {
+    const noted = reverse(unhandled);
+    unhandled = null;
+    for (let link = noted; link !== null; link = link.next) {
+      if (link.promise === null || !isObserved(link.promise)) kernel.report(link.reason, "rejection");
+    }
+  });
+})

@@ -1,0 +1,71 @@
+// Shims that most programs never touch are kept as text and compiled when first touched. They run after program
+// code did, so what they use of the language was captured here, before it: `names` lists it per shim,
+// in the field's primordials spelling (ArrayPrototypeJoin takes the array first, MapPrototypeGetSize is a getter).
+(function (kernel) {
+  "use strict";
+  const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+  const { split } = String.prototype;
+  const TypedArray = getPrototypeOf(Int8Array);
+  const { catalogue, lazySources } = kernel;
+  const { shims } = catalogue;
+  const functions = { __proto__: null }; // used as they are
+  const methods = { __proto__: null }; // given their object as first argument
+  const compiled = { __proto__: null };
+
+  function capture(name, kind, owner, member) {
+    const home = owner === "TypedArray" ? TypedArray : globalThis[owner];
+    const key = member.startsWith("@@") ? Symbol[member.slice(2)] : member;
+    if (kind === "global") functions[name] = home;
+    else if (kind === "static") functions[name] = home[key];
+    else methods[name] = kind === "getter" ? getOwnPropertyDescriptor(home.prototype, key).get : home.prototype[key];
+  }
+
+  const parts = catalogue.intrinsics;
+  for (let i = 0; i < parts.length; i += 4) capture(parts[i], parts[i + 1], parts[i + 2], parts[i + 3]);
+  kernel.catalogue = null;
+
+  function uncurried(method) {
+    return function (self, ...args) {
+      return apply(method, self, args);
+    };
+  }
+
+  function intrinsicsFor({ names }) {
+    const intrinsics = { __proto__: null };
+    const wanted = apply(split, names, [" "]);
+    for (let i = 0; i < wanted.length; i++) {
+      const name = wanted[i];
+      intrinsics[name] = methods[name] === undefined ? functions[name] : uncurried(methods[name]);
+    }
+    return intrinsics;
+  }
+
+  function compile(name) {
+    for (let i = 0; i < shims.length; i++) {
+      const shim = shims[i];
+      if (shim.name === name) return kernel.evaluateShim(lazySources[i], shim.line)(intrinsicsFor(shim), kernel);
+    }
+    throw new TypeError("no such shim: " + name);
+  }
+
+  kernel.lazy = function (name) {
+    return (compiled[name] ??= compile(name));
+  };
+
+  // A global that costs nothing until it is read.
+  kernel.lazyGlobal = function (name, shim) {
+    const place = (value) =>
+      defineProperty(globalThis, name, { __proto__: null, value, writable: true, configurable: true, enumerable: false });
+    defineProperty(globalThis, name, {
+      __proto__: null,
+      configurable: true,
+      enumerable: false,
+      get() {
+        const value = kernel.lazy(shim)[name];
+        place(value);
+        return value;
+      },
+      set: place,
+    });
+  };
+})

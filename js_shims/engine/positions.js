@@ -1,0 +1,192 @@
+// Where code is: every file is evaluated at its own range of line numbers, as the engine knows only
+// `<input>:LINE:COLUMN`, and every stack that anybody reads is mapped back to file, line and column.
+(function (kernel) {
+  "use strict";
+  const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
+  const { setPrototypeOf } = Object;
+  const { charCodeAt, indexOf, lastIndexOf, slice, repeat } = String.prototype;
+  const evaluate = eval;
+  const { firstShimLine, firstProgramLine } = kernel.settings.positions;
+  const MARK = "<input>:";
+  const files = setPrototypeOf([], null); // ascending `base`
+  let nextBase = firstProgramLine;
+  let padding = "";
+
+  function at(text, index) {
+    return apply(charCodeAt, text, [index]);
+  }
+
+  function cut(text, from, to) {
+    return apply(slice, text, [from, to]);
+  }
+
+  function blankLines(count) {
+    if (padding.length < count) padding = apply(repeat, "\n", [count * 2]);
+    return cut(padding, 0, count);
+  }
+
+  // Gives `file` ({path, lines, wide}) its range. `wide` is its source when that is not plain ASCII.
+  function place(file) {
+    const base = nextBase + 3;
+    nextBase = base + file.lines + 1;
+    files[files.length] = { __proto__: null, base, end: nextBase, path: file.path, wide: file.wide };
+    return base;
+  }
+
+  // Evaluates a file's source so that its first line is line `base`; a wrapper goes on the line before.
+  kernel.evaluateFile = function (file, head, tail) {
+    const base = place(file);
+    return evaluate(blankLines(base - 2) + head + "\n" + file.source + "\n" + tail);
+  };
+
+  kernel.evaluateShim = function (source, line) {
+    return evaluate(blankLines(line - 1) + source);
+  };
+
+  function fileAt(line) {
+    let low = 0;
+    let high = files.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (files[middle].base - 2 <= line) low = middle;
+      else high = middle - 1;
+    }
+    return files[low];
+  }
+
+  function isLineEnd(code) {
+    return code === 10 || code === 13 || code === 0x2028 || code === 0x2029;
+  }
+
+  function startOfLine(text, line) {
+    let index = 0;
+    for (let seen = 1; seen < line && index < text.length; index++) {
+      const code = at(text, index);
+      if (isLineEnd(code) && !(code === 13 && at(text, index + 1) === 10)) seen++;
+    }
+    return index;
+  }
+
+  function bytesIn(code) {
+    if (code < 0x80) return 1;
+    if (code < 0x800) return 2;
+    return code >= 0xd800 && code <= 0xdfff ? 2 : 3; // half of a pair's four
+  }
+
+  // The engine counts columns in UTF-8 bytes, people and editors in characters.
+  function characterColumn(file, line, column) {
+    if (file.wide === null) return column;
+    let index = startOfLine(file.wide, line);
+    const start = index;
+    for (let bytes = 1; bytes < column && index < file.wide.length; index++) bytes += bytesIn(at(file.wide, index));
+    return index - start + 1;
+  }
+
+  function number(text, from) {
+    let value = 0;
+    for (let i = from; i < text.length; i++) {
+      const digit = at(text, i) - 48;
+      if (digit < 0 || digit > 9) break;
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
+  function mappedPlace(line, column) {
+    const file = fileAt(line);
+    const own = line - file.base + 1;
+    return own < 1 ? file.path : file.path + ":" + own + ":" + characterColumn(file, own, column);
+  }
+
+  // `    at f (<input>:12:3)` becomes `    at f (pages/a.js:2:3)`; null for a line of ours.
+  function mapFrame(frame) {
+    const mark = apply(lastIndexOf, frame, [MARK]);
+    if (mark < 0) return frame;
+    const from = mark + MARK.length;
+    const line = number(frame, from);
+    if (line >= firstShimLine && line < firstProgramLine) return null;
+    const colon = apply(indexOf, frame, [":", from]);
+    const known = line >= firstProgramLine && files.length > 0;
+    const where = known ? mappedPlace(line, number(frame, colon + 1)) : "<anonymous>:" + cut(frame, from, undefined);
+    const call = cut(frame, 0, mark);
+    if (!known) return call + where;
+    return call === "    at <eval> (" ? "    at " + where : call + where + (at(frame, frame.length - 1) === 41 ? ")" : "");
+  }
+
+  function isNative(frame) {
+    return apply(lastIndexOf, frame, [" (native)"]) === frame.length - 9;
+  }
+
+  // Maps every line. Native frames stay only between the program's own: beside ours they are ours.
+  kernel.mapStack = function (stack) {
+    let mapped = "";
+    let held = "";
+    for (let from = 0; from < stack.length; ) {
+      let to = apply(indexOf, stack, ["\n", from]);
+      if (to < 0) to = stack.length;
+      const frame = mapFrame(cut(stack, from, to));
+      from = to + 1;
+      if (frame === null) held = "";
+      else if (isNative(frame)) held += frame + "\n";
+      else {
+        mapped += held + frame + "\n";
+        held = "";
+      }
+    }
+    return mapped;
+  };
+
+  const native = getOwnPropertyDescriptor(Error.prototype, "stack");
+
+  kernel.stackOf = function (error) {
+    const stack = apply(native.get, error, []);
+    return typeof stack === "string" ? kernel.mapStack(stack) : "";
+  };
+
+  const accessor = {
+    __proto__: null,
+    configurable: false,
+    enumerable: false,
+    get: function stack() {
+      const own = apply(native.get, this, []);
+      return typeof own === "string" ? kernel.mapStack(own) : own;
+    },
+    set: native.set,
+  };
+  defineProperty(Error.prototype, "stack", accessor);
+
+  // The engine turns what reaches Python into text outside the time limit: an interrupted program's
+  // own `toString` or `stack` must not run there.
+  function pin(name, value) {
+    defineProperty(InternalError.prototype, name, { __proto__: null, value, writable: false, configurable: false });
+  }
+  pin("toString", function toString() {
+    return "InternalError: " + this.message;
+  });
+  pin(Symbol.toPrimitive, undefined);
+  pin("name", "InternalError");
+  pin("message", "");
+  defineProperty(InternalError.prototype, "stack", accessor);
+
+  const capture = Error.captureStackTrace;
+  Error.captureStackTrace = function captureStackTrace(target, above) {
+    apply(capture, Error, [target, above === undefined ? captureStackTrace : above]);
+    const raw = getOwnPropertyDescriptor(target, "stack");
+    const value = raw && typeof raw.value === "string" ? kernel.mapStack(raw.value) : "";
+    defineProperty(target, "stack", { __proto__: null, value, writable: true, configurable: true, enumerable: false });
+  };
+
+  // Kept for the program to read back, never called: the engine would show it unmapped positions.
+  let prepare;
+  defineProperty(Error, "prepareStackTrace", {
+    __proto__: null,
+    configurable: false,
+    enumerable: false,
+    get() {
+      return prepare;
+    },
+    set(value) {
+      prepare = value;
+    },
+  });
+})

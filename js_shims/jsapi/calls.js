@@ -1,0 +1,87 @@
+// One call, one outcome: success or fail, then complete with the same object, then the promise; never inside
+// the call, and never twice, because the call is forgotten as it is settled. No handler knows about callbacks.
+(function (kernel) {
+  "use strict";
+  const { defineProperty, getOwnPropertyDescriptor } = Reflect;
+  const { hasOwn } = Object;
+  const { stringify } = JSON;
+  const { post, quote, receivers, WatchedPromise, noteRejection } = kernel;
+  const calls = { __proto__: null };
+  let lastId = 0;
+
+  function callbackOf(options, name) {
+    const callback = hasOwn(options, name) ? options[name] : undefined;
+    return typeof callback === "function" ? callback : undefined;
+  }
+
+  function readCallbacks(call, options) {
+    call.success = callbackOf(options, "success");
+    call.fail = callbackOf(options, "fail");
+    call.complete = callbackOf(options, "complete");
+  }
+
+  // Functions are left out; what has no JSON (nothing, a function) is null.
+  function readParams(options) {
+    const text = stringify(options);
+    return typeof text === "string" ? text : "null";
+  }
+
+  // Reading what the program passed may run its getters and traps: an option that cannot be read is an
+  // answer (error 2) from the host, never an exception here.
+  function read(call, options) {
+    try {
+      if (typeof options === "object" && options !== null) readCallbacks(call, options);
+      return ',"params":' + readParams(options);
+    } catch (error) {
+      return ',"params":null,"unreadable":' + quote(kernel.describe(error));
+    }
+  }
+
+  // `api` is {name, label, aliases, abortable}; `then` the second positional argument.
+  kernel.call = function (api, options, then) {
+    const call = { __proto__: null, api, success: undefined, fail: undefined, complete: undefined, then: undefined, resolve: undefined, reject: undefined, promise: undefined };
+    if (typeof then === "function") call.then = then;
+    const params = read(call, options);
+    const id = ++lastId;
+    call.promise = new WatchedPromise((resolve, reject) => {
+      call.resolve = resolve;
+      call.reject = reject;
+    });
+    calls[id] = call;
+    post('{"type":"call","id":' + id + ',"api":' + api.label + params + "}");
+    if (api.abortable) addAbort(call.promise, id);
+    return call.promise;
+  };
+
+  function addAbort(promise, id) {
+    const value = function abort() {
+      if (calls[id] !== undefined) post('{"type":"abort","id":' + id + "}");
+    };
+    defineProperty(promise, "abort", { __proto__: null, value, writable: true, enumerable: false, configurable: true });
+  }
+
+  // Other spellings of a documented property that programs in the wild read: there, but not enumerable, so
+  // that printing the object shows exactly what is documented.
+  function addAliases(result, aliases) {
+    for (const alias in aliases) {
+      const property = getOwnPropertyDescriptor(result, aliases[alias]);
+      if (property === undefined || hasOwn(result, alias)) continue;
+      defineProperty(result, alias, { __proto__: null, value: property.value, writable: true, enumerable: false, configurable: true });
+    }
+  }
+
+  receivers.settle = function ({ id, ok, result }) {
+    const call = calls[id];
+    if (call === undefined) return;
+    delete calls[id];
+    if (call.api.aliases !== null) addAliases(result, call.api.aliases);
+    const { success, fail, complete, then, resolve, reject, promise } = call;
+    const chosen = ok ? success : fail;
+    if (chosen !== undefined) kernel.run(chosen, undefined, [result]);
+    if (complete !== undefined) kernel.run(complete, undefined, [result]);
+    if (then !== undefined) kernel.run(then, undefined, [result]);
+    if (ok) return resolve(result);
+    if (fail === undefined && complete === undefined && then === undefined) noteRejection(promise, result);
+    reject(result);
+  };
+})

@@ -1,0 +1,51 @@
+// What the host asks the program to do (`invoke`), answered once by a `value` frame: at once, or when the
+// promise that a handler returned is settled.
+(function (kernel) {
+  "use strict";
+  const { apply } = Reflect;
+  const { then } = Promise.prototype;
+  const { stringify } = JSON;
+  const { post, quote, receivers } = kernel;
+  const actions = { __proto__: null };
+  kernel.actions = actions;
+
+  // A value the host cannot be given (a cycle, a function, nothing) is null to it.
+  function jsonOf(value) {
+    try {
+      const text = stringify(value);
+      return typeof text === "string" ? text : "null";
+    } catch {
+      return "null";
+    }
+  }
+
+  function answer(id, value) {
+    post('{"type":"value","id":' + id + ',"ok":true,"value":' + jsonOf(value) + "}");
+  }
+
+  function refuse(id, error, kind) {
+    kernel.report(error, kind);
+    const message = quote(kernel.describe(error));
+    post('{"type":"value","id":' + id + ',"ok":false,"message":' + message + ',"stack":' + quote(kernel.stackText(error)) + "}");
+  }
+
+  function isAwaited(id, value) {
+    if (typeof value !== "object" || value === null) return false;
+    try {
+      apply(then, value, [(result) => answer(id, result), (reason) => refuse(id, reason, "rejection")]);
+      return true;
+    } catch {
+      return false; // not a promise
+    }
+  }
+
+  receivers.invoke = function ({ id, action, arguments: given }) {
+    let value;
+    try {
+      value = actions[action](given);
+    } catch (error) {
+      return refuse(id, error, "error");
+    }
+    if (!isAwaited(id, value)) answer(id, value);
+  };
+})

@@ -1,0 +1,49 @@
+"""Ready objects: a clock, a started wallet, a merchant that calls it, a shop that it notifies."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bridge.origins import Origins
+from bridge.wallet import Wallet
+
+from .merchant import Clock, Merchant, Shop
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def wallet(clock: Clock) -> AsyncIterator[Wallet]:
+    async with Wallet(now=clock.now, origins=Origins()) as started:
+        yield started
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as opened:
+        yield opened
+
+
+@pytest.fixture
+def merchant(wallet: Wallet, session: aiohttp.ClientSession) -> Merchant:
+    return Merchant(wallet, session)
+
+
+@pytest.fixture
+async def shop() -> AsyncIterator[Shop]:
+    served = Shop()
+    app = web.Application()
+    app.router.add_post("/notify", served.take)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    served.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    yield served
+    await runner.cleanup()

@@ -1,0 +1,95 @@
+"""A merchant's side for tests: its requests, its calls to the wallet, the server that is notified."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from bridge.wallet import Wallet
+
+CONSULT = {
+    "customerBelongsTo": "GCASH",
+    "authClientId": "SM_001",
+    "authRedirectUrl": "https://shop.example/back?order=7",
+    "scopes": ["AGREEMENT_PAY", "BASE_USER_INFO"],
+    "authState": "STATE_694020584437",
+    "terminalType": "MINI_APP",
+    "osType": "IOS",
+}
+ACKNOWLEDGED = {"result": {"resultCode": "SUCCESS", "resultStatus": "S", "resultMessage": "success"}}
+
+
+def consult_with(**changes: Any) -> dict[str, Any]:
+    """The body of a good consult, changed; a change to `None` leaves the field out."""
+    return {name: value for name, value in {**CONSULT, **changes}.items() if value is not None}
+
+
+def exchange_of(code: str) -> dict[str, Any]:
+    """The body that exchanges an authorization code."""
+    return {"grantType": "AUTHORIZATION_CODE", "customerBelongsTo": "GCASH", "authCode": code}
+
+
+def refresh_of(token: str) -> dict[str, Any]:
+    """The body that exchanges a refresh token."""
+    return {"grantType": "REFRESH_TOKEN", "customerBelongsTo": "GCASH", "refreshToken": token}
+
+
+@dataclass
+class Clock:
+    """Time that moves only when told to, in epoch milliseconds."""
+
+    time: float = 1_700_000_000_000.0
+
+    def now(self) -> float:
+        return self.time
+
+
+@dataclass
+class Merchant:
+    """Calls one wallet over HTTP."""
+
+    wallet: Wallet
+    session: aiohttp.ClientSession
+
+    async def call(self, interface: str, body: Any, prefix: str = "", **headers: str) -> dict[str, Any]:
+        """POST `body` as JSON, and give the answer, which is always HTTP 200."""
+        return await self.send(
+            f"{prefix}/v1/authorizations/{interface}", json.dumps(body).encode(), **headers
+        )
+
+    async def send(
+        self, path: str, body: bytes, content_type: str = "application/json; charset=UTF-8", **headers: str
+    ) -> dict[str, Any]:
+        given = {
+            "Content-Type": content_type,
+            **{name.replace("_", "-"): text for name, text in headers.items()},
+        }
+        async with self.session.post(self.wallet.url + path, data=body, headers=given) as response:
+            assert response.status == 200
+            answer: dict[str, Any] = await response.json()
+            return answer
+
+    async def page_url(self, **changes: Any) -> str:
+        """The authorization URL of a new consult."""
+        answer = await self.call("consult", consult_with(**changes))
+        return str(answer["normalUrl"])
+
+
+@dataclass
+class Shop:
+    """The merchant's own server: keeps the notifications it gets, answers with `status` and `answer`."""
+
+    status: int = 200
+    answer: str = json.dumps(ACKNOWLEDGED)
+    received: list[dict[str, Any]] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+    url: str = ""
+
+    async def take(self, request: web.Request) -> web.Response:
+        self.headers.append(dict(request.headers))
+        self.received.append(await request.json())
+        return web.Response(status=self.status, text=self.answer)
