@@ -12,7 +12,7 @@ from bridge.frames.guest import (
     ValueFrame,
     read_outbox,
 )
-from bridge.frames.host import HostFrame, encode_frame, write_inbox
+from bridge.frames.host import HostFrame, write_inbox
 
 __all__ = [
     "AbortFrame",
@@ -25,7 +25,6 @@ __all__ = [
     "HostFrame",
     "TimerFrame",
     "ValueFrame",
-    "encode_frame",
     "read_outbox",
     "write_inbox",
 ]

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypedDict
 
+from pydantic_core import PydanticSerializationError, to_json
+
 
 class LoadFrame(TypedDict):
     """Sources for later use; see `bridge.engine.sources` for one file's shape."""
@@ -48,15 +50,17 @@ class MirrorFrame(TypedDict):
 
 HostFrame = LoadFrame | SettleFrame | TimerDueFrame | InvokeFrame | MirrorFrame
 
-# Non-ASCII text is escaped: a lone surrogate could not cross as itself. NaN is no JSON.
-_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+# json escapes what is not ASCII: a lone surrogate, which JavaScript allows, could not cross as itself.
+_escape = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
 
-def encode_frame(frame: HostFrame) -> str:
-    """The text of one frame. Raises `TypeError` or `ValueError` for values that have no JSON."""
-    return _encode(frame)
+def write_inbox(now: float, frames: Sequence[HostFrame]) -> str:
+    """The inbox text of one turn at `now` (ms since the epoch).
 
-
-def write_inbox(now: float, frames: Sequence[str]) -> str:
-    """The inbox text of one turn at `now` (ms since the epoch), from encoded frames."""
-    return f'{{"now":{now},"frames":[{",".join(frames)}]}}'
+    Raises `TypeError` or `ValueError` for values that have no JSON.
+    """
+    inbox = {"now": now, "frames": frames}
+    try:
+        return to_json(inbox, inf_nan_mode="null").decode()
+    except PydanticSerializationError:
+        return _escape(inbox)

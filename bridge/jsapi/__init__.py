@@ -1,7 +1,7 @@
 """What each `my.*` does: the registry, the dispatcher, and one file a domain."""
 
 from bridge.jsapi import contract, feedback, network
-from bridge.jsapi.context import AppContext, Dialogs, Headless, Services
+from bridge.jsapi.context import AppContext, Dialogs, Services
 from bridge.jsapi.dispatcher import Dispatcher
 from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.profile import HOSTS, HostName, Profile, Since
@@ -23,7 +23,6 @@ __all__ = [
     "Dialogs",
     "Dispatcher",
     "Handler",
-    "Headless",
     "HostName",
     "JSAPIError",
     "Profile",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bridge.jsapi.profile import Profile
 from bridge.origins import Origins
-from bridge.runtime import Clock, Host, InFlight
+from bridge.runtime import Clock, Host
 from bridge.wallet import Answer, Person, Wallet
 
 if TYPE_CHECKING:
@@ -17,26 +17,16 @@ if TYPE_CHECKING:
 
 
 class Dialogs(Protocol):
-    """Who answers what the phone shows: nobody in particular when headless, a person in a terminal."""
+    """A person who answers what the phone shows. Without one, every button is pressed at once."""
 
     async def alert(self, title: str, content: str, button: str) -> None:
         """Show an alert and return when its button was pressed."""
 
-    async def authorize(self, url: str, *, real_page: bool) -> Answer | None:
-        """Ask for the decision on an authorization page; None: the scripted person decides.
+    async def authorize(self, url: str) -> Answer:
+        """Ask what the person does with an authorization page that nobody can open."""
 
-        `real_page`: the URL is one of the simulated wallet and can be opened in a browser.
-        """
-
-
-class Headless:
-    """Every button is pressed at once; authorization is the scripted person's."""
-
-    async def alert(self, title: str, content: str, button: str) -> None:
-        return None
-
-    async def authorize(self, url: str, *, real_page: bool) -> Answer | None:
-        return None
+    async def open_page(self, url: str) -> None:
+        """Offer the simulated wallet's page at `url` to be opened in a browser."""
 
 
 @dataclass(slots=True)
@@ -47,7 +37,7 @@ class Services:
     person: Person
     origins: Origins
     random: random.Random
-    dialogs: Dialogs
+    dialogs: Dialogs | None
     note: Callable[[str], None]
     http: Callable[[], HttpClient]
     wallet: Wallet | None = None
@@ -56,12 +46,12 @@ class Services:
 class AppContext:
     """The second argument of a handler: the program's services, and time on behalf of this one call."""
 
-    __slots__ = ("_flight", "_host", "services")
+    __slots__ = ("_call_id", "_host", "services")
 
-    def __init__(self, services: Services, host: Host, flight: InFlight) -> None:
+    def __init__(self, services: Services, host: Host, call_id: int) -> None:
         self.services = services
         self._host = host
-        self._flight = flight
+        self._call_id = call_id
 
     @property
     def profile(self) -> Profile:
@@ -74,4 +64,4 @@ class AppContext:
 
     def sleep(self, ms: float) -> Awaitable[None]:
         """Wait `ms` of program time: no time at all on a virtual clock."""
-        return self._host.sleep(ms, self._flight)
+        return self._host.sleep(ms, self._call_id)

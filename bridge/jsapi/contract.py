@@ -5,7 +5,6 @@ Source: the my.signContract page of the Alipay+ mini program documentation.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any
@@ -87,11 +86,10 @@ async def sign_contract(params: SignContractParams, app: AppContext) -> SignCont
     """
     wallet = app.services.wallet
     real = wallet is not None and wallet.owns(params.signStr)
-    chosen = await app.services.dialogs.authorize(params.signStr, real_page=real)
-    if real and chosen is None:
-        return await _sign_on_page(params.signStr, app)
-    answer = chosen or app.services.person.next_answer()
-    return await _sign_on_page(params.signStr, app, answer) if real else _sign_unseen(answer, app)
+    answer = await _ask(params.signStr, app, real_page=real) if app.services.dialogs else None
+    if answer is None:
+        answer = app.services.person.next_answer()
+    return await _sign_on_page(params.signStr, answer, app) if real else _sign_unseen(answer, app)
 
 
 def _sign_unseen(answer: Answer, app: AppContext) -> SignContractResult:
@@ -99,17 +97,18 @@ def _sign_unseen(answer: Answer, app: AppContext) -> SignContractResult:
         raise _failure(CODE_OF_ANSWER[answer])
     if app.profile.chinese:
         return SignContractResult()
-    chance = app.services.random
-    state, code = (uuid.UUID(int=chance.getrandbits(128), version=4) for _ in range(2))
-    return SignContractResult(authState=str(state).upper(), authCode=code.hex.upper())
+    chance = app.services.random.getrandbits
+    state, code = f"{chance(128):032X}", f"{chance(128):032X}"
+    grouped = f"{state[:8]}-{state[8:12]}-{state[12:16]}-{state[16:20]}-{state[20:]}"
+    return SignContractResult(authState=grouped, authCode=code)
 
 
-async def _sign_on_page(url: str, app: AppContext, answer: Answer | None = None) -> SignContractResult:
+async def _sign_on_page(url: str, answer: Answer, app: AppContext) -> SignContractResult:
     from bridge.wallet.visit import visit
 
     wallet = app.services.wallet
     assert wallet is not None
-    seen = await visit(wallet.local_url(url), answer or app.services.person.next_answer())
+    seen = await visit(wallet.local_url(url), answer)
     if seen.outcome is not Outcome.APPROVED:
         code = CODE_OF_OUTCOME[seen.outcome]
         raise _failure(code, seen.reason if code is SignContractError.FAILED else "")

@@ -57,6 +57,7 @@ class AlertResult(Result):
 @jsapi("alert")
 async def alert(params: AlertParams, app: AppContext) -> AlertResult:
     """Show an alert; answers after the person pressed its button."""
-    button = params.buttonText or ("确定" if app.profile.chinese else "OK")
-    await app.services.dialogs.alert(params.title, params.content, button)
+    if app.services.dialogs is not None:
+        button = params.buttonText or ("确定" if app.profile.chinese else "OK")
+        await app.services.dialogs.alert(params.title, params.content, button)
     return AlertResult()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from bridge.engine import Engine, LimitReached, Limits, Shims
 from bridge.errors import ScriptError, UsageError
-from bridge.jsapi import BUILTIN, SHIMS as JSAPI_SHIMS, Dialogs, Dispatcher, Handler, Headless, HostName, Profile, Services
+from bridge.jsapi import BUILTIN, SHIMS as JSAPI_SHIMS, Dialogs, Dispatcher, Handler, HostName, Profile, Services
 from bridge.modules import SHIMS as MODULE_SHIMS, script
 from bridge.origins import Origins
 from bridge.runtime import (
@@ -89,7 +89,7 @@ class Runtime:
             person=Person(user),
             origins=self._origins,
             random=random.Random(seed),
-            dialogs=dialogs or Headless(),
+            dialogs=dialogs,
             note=lambda text: self._trace.add_note(Note(self.clock.now, text)),
             http=self._http_client,
         )
@@ -240,9 +240,7 @@ class Runtime:
         engine = Engine(self._settings(), Shims(self._shims()), self._limits)
         dispatcher = Dispatcher(self._registry, self._services, self._faults.append)
         timers = Timers(self.clock, self._until)
-        host = Host(engine, self.clock, timers, self._trace, dispatcher.answer, dispatcher.aborted)
-        dispatcher.host = host
-        return host
+        return Host(engine, self.clock, timers, self._trace, dispatcher)
 
     def _shims(self) -> tuple[str, ...]:
         return SHIMS

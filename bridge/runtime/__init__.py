@@ -1,7 +1,7 @@
 """The host loop: turns, calls in flight, timers, the clock, and the trace of what happened."""
 
 from bridge.runtime.clock import DEFAULT_START, Clock, RealClock, Timers
-from bridge.runtime.host import Host, InFlight, Outcome
+from bridge.runtime.host import Answers, Host, Outcome
 from bridge.runtime.trace import Call, Console, Event, Failure, Launch, Listener, Note, Settle, Trace
 
 SHIMS = ("runtime/invoke.js",)
@@ -9,13 +9,13 @@ SHIMS = ("runtime/invoke.js",)
 __all__ = [
     "DEFAULT_START",
     "SHIMS",
+    "Answers",
     "Call",
     "Clock",
     "Console",
     "Event",
     "Failure",
     "Host",
-    "InFlight",
     "Launch",
     "Listener",
     "Note",

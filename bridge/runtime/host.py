@@ -6,10 +6,10 @@ It knows frames, time and calls in flight, and nothing of what a JSAPI does: `an
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from bridge.engine import Engine, LimitReached
 from bridge.errors import ScriptError
@@ -24,7 +24,6 @@ from bridge.frames import (
     HostFrame,
     TimerFrame,
     ValueFrame,
-    encode_frame,
     read_outbox,
     write_inbox,
 )
@@ -43,44 +42,45 @@ class Outcome:
     result: dict[str, Any]
 
 
+class Answers(Protocol):
+    """Decides calls: all that the host loop knows of JSAPIs."""
+
+    def answer(self, frame: CallFrame, host: Host) -> Outcome | Coroutine[Any, Any, Outcome]:
+        """The outcome of a call, or a coroutine for it. Raises nothing."""
+
+    def aborted(self, call: Call) -> Outcome:
+        """What a call receives whose task the program aborted."""
+
+
+@dataclass(slots=True)
 class InFlight:
-    """A call that was asked and not yet settled; `sleeping` counts what of it waits for program time."""
+    """A call that waits for its handler."""
 
-    __slots__ = ("call", "sleeping", "task")
-
-    def __init__(self, call: Call) -> None:
-        self.call = call
-        self.task: asyncio.Task[Outcome] | None = None
-        self.sleeping = 0
+    call: Call
+    task: asyncio.Task[Outcome]
 
 
 @dataclass(slots=True)
 class Sleeper:
-    """Somebody waiting for program time, on behalf of a call in flight or of nobody."""
+    """Somebody waiting for program time, on behalf of the call `call_id` or of nobody."""
 
     future: asyncio.Future[None]
-    flight: InFlight | None
-
-
-Answer = Callable[[CallFrame, InFlight], "Outcome | Coroutine[Any, Any, Outcome]"]
-OnAbort = Callable[[Call], Outcome]
+    call_id: int | None
 
 
 class Host:
-    """Drives one engine. `answer` decides calls, `on_abort` what an aborted one receives."""
+    """Drives one engine. Whatever the program calls is decided by `answers`."""
 
-    def __init__(
-        self, engine: Engine, clock: Clock, timers: Timers, trace: Trace, answer: Answer, on_abort: OnAbort
-    ) -> None:
+    def __init__(self, engine: Engine, clock: Clock, timers: Timers, trace: Trace, answers: Answers) -> None:
         self.clock = clock
         self.trace = trace
         self._engine = engine
         self._timers = timers
-        self._answer = answer
-        self._on_abort = on_abort
-        self._inbox: list[str] = []
+        self._answers = answers
+        self._inbox: list[HostFrame] = []
         self._outbox: deque[GuestFrame] = deque()
         self._in_flight: dict[int, InFlight] = {}
+        self._asleep: Counter[int] = Counter()  # per call, how much of it waits for program time
         self._values: dict[int, ValueFrame] = {}
         self._sleepers: dict[int, Sleeper] = {}
         self._last_id = 0
@@ -100,8 +100,8 @@ class Host:
     # What the layers above ask for
 
     def post(self, frame: HostFrame) -> None:
-        """Put a frame into the next inbox. Raises `ValueError` or `TypeError` if it is no JSON."""
-        self._inbox.append(encode_frame(frame))
+        """Put a frame into the next inbox."""
+        self._inbox.append(frame)
         self._wake.set()
 
     async def invoke(self, action: str, **arguments: Any) -> Any:
@@ -117,8 +117,7 @@ class Host:
     def ask(self, action: str, **arguments: Any) -> Any:
         """Like `invoke` for actions that answer at once: one turn, now, without running anything else."""
         self._last_id = id = self._last_id + 1
-        frame = encode_frame({"type": "invoke", "id": id, "action": action, "arguments": arguments})
-        for received in self._cross([frame]):
+        for received in self._cross([{"type": "invoke", "id": id, "action": action, "arguments": arguments}]):
             if isinstance(received, ValueFrame) and received.id == id:
                 self._values[id] = received
             else:
@@ -129,26 +128,32 @@ class Host:
         """Run until no frame, no call in flight and no pending timeout is left."""
         await self._drive(lambda: False)
 
-    async def sleep(self, ms: float, flight: InFlight | None = None) -> None:
+    async def sleep(self, ms: float, call_id: int | None = None) -> None:
         """Wait `ms` of program time. A call that only sleeps does not hold virtual time back."""
         self._last_id = id = self._last_id + 1
-        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._sleepers[id] = Sleeper(future, flight)
+        sleeper = Sleeper(asyncio.get_running_loop().create_future(), call_id)
+        self._sleepers[id] = sleeper
         self._timers.add("sleep", id, max(ms, 0))
         self._wake.set()
-        if flight is not None:
-            flight.sleeping += 1
+        if call_id is not None:
+            self._asleep[call_id] += 1
         try:
-            await future
+            await sleeper.future
         finally:
-            if self._sleepers.pop(id, None) is not None:  # cancelled: nobody woke it
+            if id in self._sleepers:  # cancelled: the clock never woke it
                 self._timers.cancel(id, sleep=True)
-                if flight is not None:
-                    flight.sleeping -= 1
+                self._stir(id)
+
+    def _stir(self, id: int) -> asyncio.Future[None]:
+        """Forget a sleeper; the call it slept for is under way again."""
+        sleeper = self._sleepers.pop(id)
+        if sleeper.call_id is not None:
+            self._asleep[sleeper.call_id] -= 1
+        return sleeper.future
 
     async def close(self) -> None:
         """Cancel what is in flight, wait for it to end, and free the engine."""
-        tasks = [flight.task for flight in self._in_flight.values() if flight.task is not None]
+        tasks = [flight.task for flight in self._in_flight.values()]
         self._in_flight.clear()
         for task in tasks:
             task.cancel()
@@ -177,7 +182,7 @@ class Host:
             frame = self._outbox.popleft()
             self._receive[type(frame)](frame)
 
-    def _cross(self, inbox: list[str]) -> list[GuestFrame]:
+    def _cross(self, inbox: list[HostFrame]) -> list[GuestFrame]:
         try:
             return read_outbox(self._engine.turn(write_inbox(self.clock.now, inbox)))
         except LimitReached as limit:
@@ -196,7 +201,7 @@ class Host:
     async def _wait(self) -> bool:
         """Wait for whatever comes next; False when nothing can come: the program is idle."""
         timer = self._timers.next(busy=bool(self._in_flight))
-        held = any(flight.sleeping == 0 for flight in self._in_flight.values())
+        held = any(not self._asleep[id] for id in self._in_flight)
         if timer is not None and (timer.due <= self.clock.now or (self.clock.virtual and not held)):
             self._fire(timer)
             if timer.kind == "sleep":
@@ -221,37 +226,31 @@ class Host:
         if timer.kind != "sleep":
             self.post({"type": "timer", "id": timer.id})
             return
-        sleeper = self._sleepers.pop(timer.id)
-        if sleeper.flight is not None:
-            sleeper.flight.sleeping -= 1
-        if not sleeper.future.done():
-            sleeper.future.set_result(None)
+        future = self._stir(timer.id)
+        if not future.done():
+            future.set_result(None)
 
     # What the guest sent
 
     def _on_call(self, frame: CallFrame) -> None:
         call = Call(self.clock.now, frame.id, frame.api, frame.params)
         self.trace.add_call(call)
-        flight = InFlight(call)
-        answer = self._answer(frame, flight)
-        if isinstance(answer, Outcome):
-            self._settle(call, answer)
-            return
-        progress = step(answer, asyncio.get_running_loop())
-        if isinstance(progress, Done):
-            self._settle(call, progress.value)
-            return
-        flight.task = progress
-        self._in_flight[frame.id] = flight
-        progress.add_done_callback(lambda task: self._finish(frame.id, task))
+        answer = self._answers.answer(frame, self)
+        if type(answer) is not Outcome:
+            progress = step(answer, asyncio.get_running_loop())
+            if type(progress) is not Done:
+                self._in_flight[call.id] = InFlight(call, progress)
+                progress.add_done_callback(lambda task: self._finish(call.id, task))
+                return
+            answer = progress.value
+        self._settle(call, answer)
 
     def _finish(self, id: int, task: asyncio.Task[Outcome]) -> None:
+        self._asleep.pop(id, None)
         flight = self._in_flight.pop(id, None)
         self._wake.set()
-        if flight is None:
-            return
-        outcome = self._on_abort(flight.call) if task.cancelled() else task.result()
-        self._settle(flight.call, outcome)
+        if flight is not None:
+            self._settle(flight.call, self._answers.aborted(flight.call) if task.cancelled() else task.result())
 
     def _settle(self, call: Call, outcome: Outcome) -> None:
         self.post({"type": "settle", "id": call.id, "ok": outcome.ok, "result": outcome.result})
@@ -262,7 +261,7 @@ class Host:
 
     def _on_abort_frame(self, frame: AbortFrame) -> None:
         flight = self._in_flight.get(frame.id)
-        if flight is not None and flight.task is not None:
+        if flight is not None:
             flight.task.cancel()
 
     def _on_timer(self, frame: TimerFrame) -> None:

@@ -83,7 +83,8 @@ class Trace:
 
     def add_call(self, call: Call) -> None:
         self.calls.append(call)
-        self.tell(call)
+        if self.listeners:
+            self.tell(call)
 
     def add_console(self, console: Console) -> None:
         self.console.append(console)

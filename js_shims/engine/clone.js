@@ -11,9 +11,9 @@
     FunctionPrototypeToString, Int16Array, Int32Array, Int8Array, Iterator, Map, MapPrototypeForEach, MapPrototypeGet,
     MapPrototypeSet, Number, NumberPrototypeValueOf, Object, ObjectHasOwn, ObjectKeys, Promise, RangeError,
     ReferenceError, ReflectDefineProperty, ReflectGetOwnPropertyDescriptor, ReflectGetPrototypeOf,
-    ReflectSetPrototypeOf, RegExp, RegExpPrototypeGetSource, Set, SetPrototypeAdd, SetPrototypeForEach,
-    SharedArrayBuffer, String, StringPrototypeValueOf, Symbol, SymbolPrototypeToString, SyntaxError,
-    TypedArrayPrototypeGetBuffer, TypedArrayPrototypeGetByteOffset, TypedArrayPrototypeGetLength,
+    ReflectSetPrototypeOf, RegExp, RegExpPrototypeCompile, RegExpPrototypeGetSource, Set, SetPrototypeAdd,
+    SetPrototypeForEach, SharedArrayBuffer, String, StringPrototypeValueOf, Symbol, SymbolPrototypeToString,
+    SyntaxError, TypedArrayPrototypeGetBuffer, TypedArrayPrototypeGetByteOffset, TypedArrayPrototypeGetLength,
     TypedArrayPrototypeGetSymbolToStringTag, TypedArrayPrototypeSet, TypeError, Uint16Array, Uint32Array, Uint8Array,
     Uint8ClampedArray, URIError, WeakMap, WeakRef, WeakSet,
   } = intrinsics;
@@ -136,14 +136,14 @@
     const message = ownData(error, "message");
     const cause = ownData(error, "cause");
     const copy = new Type();
-    if (message !== undefined) define(copy, "message", `${message.value}`, false);
+    if (message !== undefined) define(copy, "message", String(message.value), false);
     define(copy, "stack", stackOf(error), false);
     return cause === undefined ? copy : fillLater(walk, error, copy, [cause.value], placeCause);
   }
 
   function stackOf(error) {
     const own = ownData(error, "stack");
-    return own === undefined ? ErrorPrototypeGetStack(error) : `${own.value}`;
+    return own === undefined ? ErrorPrototypeGetStack(error) : String(own.value);
   }
 
   function copyBytes(from, to) {
@@ -171,12 +171,12 @@
   addKind(String, StringPrototypeValueOf, Object);
   addKind(BigInt, BigIntPrototypeValueOf, Object);
   addKind(Date, DatePrototypeGetTime, (time) => new Date(time));
-  addKind(RegExp, RegExpPrototypeGetSource, (source, regExp) => new RegExp(regExp)); // flags included
+  addKind(RegExp, RegExpPrototypeGetSource, (source, regExp) => RegExpPrototypeCompile(new RegExp(""), regExp));
   addKind(Map, entriesOf(MapPrototypeForEach), (all, map, walk) => fillLater(walk, map, new Map(), all, placeEntry));
   addKind(Set, entriesOf(SetPrototypeForEach), (all, set, walk) => fillLater(walk, set, new Set(), all, placeMember));
   addKind(ArrayBuffer, ArrayBufferPrototypeGetByteLength, copyBuffer);
   for (let i = 0, names = ObjectKeys(refused); i < names.length; i++) {
-    MapPrototypeSet(kinds, refused[names[i]].prototype, () => refuse(`#<${names[i]}>`));
+    MapPrototypeSet(kinds, refused[names[i]].prototype, () => refuse("#<" + names[i] + ">"));
   }
 
   function transferList(options) {

@@ -14,12 +14,6 @@
     return typeof callback === "function" ? callback : undefined;
   }
 
-  function readCallbacks(call, options) {
-    call.success = callbackOf(options, "success");
-    call.fail = callbackOf(options, "fail");
-    call.complete = callbackOf(options, "complete");
-  }
-
   // Functions are left out; what has no JSON (nothing, a function) is null.
   function readParams(options) {
     const text = stringify(options);
@@ -30,27 +24,37 @@
   // answer (error 2) from the host, never an exception here.
   function read(call, options) {
     try {
-      if (typeof options === "object" && options !== null) readCallbacks(call, options);
-      return ',"params":' + readParams(options);
+      if (typeof options === "object" && options !== null) {
+        call.success = callbackOf(options, "success");
+        call.fail = callbackOf(options, "fail");
+        call.complete = callbackOf(options, "complete");
+      }
+      return readParams(options);
     } catch (error) {
-      return ',"params":null,"unreadable":' + quote(kernel.describe(error));
+      return 'null,"unreadable":' + quote(kernel.describe(error));
     }
+  }
+
+  let resolveLast;
+  let rejectLast;
+  function keepEnds(resolve, reject) {
+    resolveLast = resolve;
+    rejectLast = reject;
   }
 
   // `api` is {name, label, aliases, abortable}; `then` the second positional argument.
   kernel.call = function (api, options, then) {
-    const call = { __proto__: null, api, success: undefined, fail: undefined, complete: undefined, then: undefined, resolve: undefined, reject: undefined, promise: undefined };
-    if (typeof then === "function") call.then = then;
-    const params = read(call, options);
+    const promise = new WatchedPromise(keepEnds);
+    const call = {
+      __proto__: null, api, promise, resolve: resolveLast, reject: rejectLast,
+      success: undefined, fail: undefined, complete: undefined, then: typeof then === "function" ? then : undefined,
+    };
+    const params = read(call, options); // may run the program, and with it other calls
     const id = ++lastId;
-    call.promise = new WatchedPromise((resolve, reject) => {
-      call.resolve = resolve;
-      call.reject = reject;
-    });
     calls[id] = call;
-    post('{"type":"call","id":' + id + ',"api":' + api.label + params + "}");
-    if (api.abortable) addAbort(call.promise, id);
-    return call.promise;
+    post('{"type":"call","id":' + id + ',"api":' + api.label + ',"params":' + params + "}");
+    if (api.abortable) addAbort(promise, id);
+    return promise;
   };
 
   function addAbort(promise, id) {
