@@ -1,0 +1,114 @@
+"""Runs Alipay-style mini-programs without a phone.
+
+Their JavaScript runs in an embedded QuickJS engine; the `my` object it sees is answered by Python, and a
+simulated wallet stands behind it. Start with `Runtime` (one script) or `MiniProgram` (a folder).
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # what `typing` calls so, without loading it
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from bridge.engine import LimitReached, Limits
+    from bridge.errors import BridgeError, EngineError, Place, ProgramError, ScriptError, UsageError
+    from bridge.jsapi import AppContext, CommonError, Dialogs, JSAPIError, Since, jsapi
+    from bridge.jsapi.contract import SignContractParams, SignContractResult
+    from bridge.jsapi.feedback import AlertParams, AlertResult
+    from bridge.jsapi.network import RequestParams, RequestResult
+    from bridge.jsapi.registry import Failure as JSAPIFailure
+    from bridge.jsapi.registry import Params, Result
+    from bridge.miniprogram.program import MiniProgram, Page
+    from bridge.miniprogram.runtime import Runtime
+    from bridge.origins import Origins
+    from bridge.runtime import Call, Console, Failure, Note
+    from bridge.wallet import Answer, Person, Wallet
+
+__version__ = "0.1.0"
+
+# Loaded when first asked for: a short run pays only for what it uses.
+_HOMES = {
+    "UsageError": "bridge.errors",
+    "ScriptError": "bridge.errors",
+    "ProgramError": "bridge.errors",
+    "Place": "bridge.errors",
+    "EngineError": "bridge.errors",
+    "BridgeError": "bridge.errors",
+    "AlertParams": "bridge.jsapi.feedback",
+    "AlertResult": "bridge.jsapi.feedback",
+    "Answer": "bridge.wallet",
+    "AppContext": "bridge.jsapi",
+    "Call": "bridge.runtime",
+    "CommonError": "bridge.jsapi",
+    "Console": "bridge.runtime",
+    "Dialogs": "bridge.jsapi",
+    "Failure": "bridge.runtime",
+    "JSAPIError": "bridge.jsapi",
+    "JSAPIFailure": "bridge.jsapi.registry:Failure",
+    "LimitReached": "bridge.engine",
+    "Limits": "bridge.engine",
+    "MiniProgram": "bridge.miniprogram.program",
+    "Note": "bridge.runtime",
+    "Origins": "bridge.origins",
+    "Page": "bridge.miniprogram.program",
+    "Params": "bridge.jsapi.registry",
+    "Person": "bridge.wallet",
+    "RequestParams": "bridge.jsapi.network",
+    "RequestResult": "bridge.jsapi.network",
+    "Result": "bridge.jsapi.registry",
+    "Runtime": "bridge.miniprogram.runtime",
+    "SignContractParams": "bridge.jsapi.contract",
+    "SignContractResult": "bridge.jsapi.contract",
+    "Since": "bridge.jsapi",
+    "Wallet": "bridge.wallet",
+    "jsapi": "bridge.jsapi",
+}
+
+__all__ = [
+    "AlertParams",
+    "AlertResult",
+    "Answer",
+    "AppContext",
+    "BridgeError",
+    "Call",
+    "CommonError",
+    "Console",
+    "Dialogs",
+    "EngineError",
+    "Failure",
+    "JSAPIError",
+    "JSAPIFailure",
+    "LimitReached",
+    "Limits",
+    "MiniProgram",
+    "Note",
+    "Origins",
+    "Page",
+    "Params",
+    "Person",
+    "Place",
+    "ProgramError",
+    "RequestParams",
+    "RequestResult",
+    "Result",
+    "Runtime",
+    "ScriptError",
+    "SignContractParams",
+    "SignContractResult",
+    "Since",
+    "UsageError",
+    "Wallet",
+    "jsapi",
+]
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    home, _, original = _HOMES.get(name, "").partition(":")
+    if not home:
+        raise AttributeError(f"module 'bridge' has no attribute {name!r}")
+    value = getattr(import_module(home), original or name)
+    globals()[name] = value
+    return value

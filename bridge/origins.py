@@ -18,7 +18,9 @@ class UnmappedOrigin(BridgeError):
 
     def __init__(self, origin: str) -> None:
         self.origin = origin
-        super().__init__(f"{origin} is not mapped to a server: nothing may leave this machine unless it is. {advice(origin)}")
+        super().__init__(
+            f"{origin} is not mapped to a server: nothing may leave this machine unless it is. {advice(origin)}"
+        )
 
 
 def advice(origin: str) -> str:

@@ -7,7 +7,7 @@ exceptions out of it, and makes a run exactly the list of its inboxes.
 from __future__ import annotations
 
 import json
-import secrets
+import os
 import threading
 from collections.abc import Mapping
 from typing import Any
@@ -39,7 +39,7 @@ class Engine:
     `shims` are those of the layers above, evaluated after the engine's own.
     """
 
-    def __init__(self, settings: Mapping[str, Any], shims: Shims = Shims(), limits: Limits | None = None) -> None:
+    def __init__(self, settings: Mapping[str, Any], shims: Shims | None = None, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._thread = threading.get_ident()
         self._stopped: ScriptError | None = None
@@ -47,8 +47,8 @@ class Engine:
         stack = stack_size()
         if stack is not None:
             self._context.set_max_stack_size(stack)
-        self._key = secrets.token_hex(16)
-        self._cross = self._boot({"positions": _POSITIONS, **settings}, shims)
+        self._key = os.urandom(16).hex()
+        self._cross = self._boot({"positions": _POSITIONS, **settings}, shims or Shims())
         self._context.set_memory_limit(int(self.limits.memory * MEGABYTE))
         self._budget = CpuBudget(self._context, self.limits.cpu)
 

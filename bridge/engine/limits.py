@@ -104,9 +104,7 @@ class CpuBudget:
 
 def _others_run() -> bool:
     own = threading.current_thread()
-    return any(
-        thread is not own and not thread.name.startswith(_IDLE_THREADS) for thread in threading.enumerate()
-    )
+    return any(thread is not own and not thread.name.startswith(_IDLE_THREADS) for thread in threading.enumerate())
 
 
 def stack_size() -> int | None:

@@ -44,7 +44,9 @@ _BESIDE = Path(__file__).resolve().parents[2] / "js_shims"
 _INSIDE = Path(__file__).resolve().parents[1] / "js_shims"
 
 _INTRINSICS = re.compile(r"const \{([^}]*)\} = intrinsics;")
-_STATIC = re.compile(r"(Object|Reflect|ArrayBuffer|Array(?!Buffer$)|Uint8Array|String|Number|Math|JSON|Date|Symbol|Error|Promise|BigInt)(?=[A-Z])(?!Error$)")
+_STATIC = re.compile(
+    r"(Object|Reflect|ArrayBuffer|Array(?!Buffer$)|Uint8Array|String|Number|Math|JSON|Date|Symbol|Error|Promise|BigInt)(?=[A-Z])(?!Error$)"
+)
 _GETTERS = {
     "MapSize", "SetSize", "ErrorStack", "RegExpFlags", "RegExpSource", "SymbolDescription", "ArrayBufferByteLength",
     "ArrayBufferMaxByteLength", "ArrayBufferResizable", "ArrayBufferDetached", "SharedArrayBufferByteLength", "DataViewByteLength",
@@ -105,7 +107,7 @@ def _catalogue(paths: tuple[str, ...], sources: tuple[str, ...], line: int) -> d
     for path, source in zip(paths, sources, strict=True):
         names = _names_in(source)
         wanted.update(dict.fromkeys(names))
-        shims.append({"name": Path(path).stem, "line": line, "names": " ".join(names)})
+        shims.append({"name": Path(path).stem, "line": line, "names": names})
         line += source.count("\n") + 2
     if line >= FIRST_PROGRAM_LINE:
         raise EngineError("the shims have outgrown their range of line numbers")

@@ -6,22 +6,23 @@ import json
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
+from pydantic_core import core_schema
 
 from bridge.errors import EngineError
 
 
-def _text(value: object) -> str:
-    """A string that may hold lone surrogates, which JavaScript allows and pydantic's own `str` does not."""
-    if not isinstance(value, str):
-        raise ValueError("not a string")
-    return value
+class _AnyText:
+    """Any `str`: JavaScript's may hold lone surrogates, which pydantic's own `str` does not take."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.is_instance_schema(str)
 
 
-Text = Annotated[str, PlainValidator(_text)]
+Text = Annotated[str, _AnyText()]
 
 
-@dataclass(slots=True)
+@dataclass
 class CallFrame:
     """`my.<api>(params)` was called. `unreadable` says why the params could not be read, if so."""
 
@@ -32,7 +33,7 @@ class CallFrame:
     unreadable: Text | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class AbortFrame:
     """The program aborted the task of call `id`."""
 
@@ -40,7 +41,7 @@ class AbortFrame:
     id: int
 
 
-@dataclass(slots=True)
+@dataclass
 class TimerFrame:
     """A timeout or interval was set: `delay` in ms of program time."""
 
@@ -50,7 +51,7 @@ class TimerFrame:
     repeat: bool
 
 
-@dataclass(slots=True)
+@dataclass
 class CancelFrame:
     """Timer `id` was cleared."""
 
@@ -58,7 +59,7 @@ class CancelFrame:
     id: int
 
 
-@dataclass(slots=True)
+@dataclass
 class ConsoleFrame:
     """The program printed. `block` is the text over several lines, where a terminal would show it so."""
 
@@ -68,7 +69,7 @@ class ConsoleFrame:
     block: Text | None
 
 
-@dataclass(slots=True)
+@dataclass
 class ErrorFrame:
     """Nobody caught an error (`kind` "error") or handled a rejection ("rejection"). `stack` is mapped."""
 
@@ -78,7 +79,7 @@ class ErrorFrame:
     stack: Text
 
 
-@dataclass(slots=True)
+@dataclass
 class ClockFrame:
     """The program waited by reading the standing clock, which moved to `now` (ms since the epoch)."""
 
@@ -86,7 +87,7 @@ class ClockFrame:
     now: float
 
 
-@dataclass(slots=True)
+@dataclass
 class ValueFrame:
     """The answer to `invoke` number `id`: its value, or why there is none."""
 
@@ -98,9 +99,7 @@ class ValueFrame:
     stack: Text = ""
 
 
-GuestFrame = (
-    CallFrame | AbortFrame | TimerFrame | CancelFrame | ConsoleFrame | ErrorFrame | ClockFrame | ValueFrame
-)
+GuestFrame = CallFrame | AbortFrame | TimerFrame | CancelFrame | ConsoleFrame | ErrorFrame | ClockFrame | ValueFrame
 
 _adapter: TypeAdapter[list[GuestFrame]] = TypeAdapter(list[Annotated[GuestFrame, Field(discriminator="type")]])
 _validate = _adapter.validator.validate_python

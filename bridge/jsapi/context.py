@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Protocol
 from bridge.jsapi.profile import Profile
 from bridge.origins import Origins
 from bridge.runtime import Clock, Host
-from bridge.wallet import Answer, Person, Wallet
+from bridge.wallet import Answer, Person
 
 if TYPE_CHECKING:
     from bridge.jsapi.http import HttpClient
+    from bridge.wallet import Wallet
 
 
 class Dialogs(Protocol):

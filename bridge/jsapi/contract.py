@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 from pydantic import Field
 
+from bridge.errors import UsageError
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import Failure, Params, Result, jsapi
-from bridge.wallet import Answer, Outcome, Visit
+from bridge.wallet import Answer
+
+if TYPE_CHECKING:
+    from bridge.wallet import Wallet
 
 
 class SignContractError(str, Enum):
@@ -39,12 +44,6 @@ CODE_OF_ANSWER = {
     Answer.NETWORK_ERROR: SignContractError.NETWORK,
     Answer.UNKNOWN: SignContractError.UNKNOWN,
     Answer.FAIL: SignContractError.FAILED,
-}
-CODE_OF_OUTCOME = {
-    Outcome.CANCELLED: SignContractError.CANCELLED,
-    Outcome.NETWORK_ERROR: SignContractError.NETWORK,
-    Outcome.UNKNOWN: SignContractError.UNKNOWN,
-    Outcome.FAILED: SignContractError.FAILED,
 }
 
 
@@ -84,12 +83,12 @@ async def sign_contract(params: SignContractParams, app: AppContext) -> SignCont
     A URL of our wallet is really opened and its form really submitted; any other is answered by the same
     person without touching the network.
     """
-    wallet = app.services.wallet
-    real = wallet is not None and wallet.owns(params.signStr)
-    answer = await _ask(params.signStr, app, real_page=real) if app.services.dialogs else None
-    if answer is None:
-        answer = app.services.person.next_answer()
-    return await _sign_on_page(params.signStr, answer, app) if real else _sign_unseen(answer, app)
+    wallet, dialogs = app.services.wallet, app.services.dialogs
+    if wallet is not None and wallet.owns(params.signStr):
+        sign = _sign_on_page if dialogs is None else _sign_by_hand
+        return await sign(wallet, params.signStr, app)
+    answer = app.services.person.next_answer() if dialogs is None else await dialogs.authorize(params.signStr)
+    return _sign_unseen(answer, app)
 
 
 def _sign_unseen(answer: Answer, app: AppContext) -> SignContractResult:
@@ -103,28 +102,49 @@ def _sign_unseen(answer: Answer, app: AppContext) -> SignContractResult:
     return SignContractResult(authState=grouped, authCode=code)
 
 
-async def _sign_on_page(url: str, answer: Answer, app: AppContext) -> SignContractResult:
-    from bridge.wallet.visit import visit
+async def _sign_on_page(wallet: Wallet, url: str, app: AppContext) -> SignContractResult:
+    from bridge.wallet.visit import Outcome, visit
 
-    wallet = app.services.wallet
-    assert wallet is not None
-    seen = await visit(wallet.local_url(url), answer)
+    codes = {
+        Outcome.CANCELLED: SignContractError.CANCELLED,
+        Outcome.NETWORK_ERROR: SignContractError.NETWORK,
+        Outcome.UNKNOWN: SignContractError.UNKNOWN,
+        Outcome.FAILED: SignContractError.FAILED,
+    }
+    seen = await visit(wallet.local_url(url), app.services.person.next_answer())
     if seen.outcome is not Outcome.APPROVED:
-        code = CODE_OF_OUTCOME[seen.outcome]
-        raise _failure(code, seen.reason if code is SignContractError.FAILED else "")
-    if app.profile.chinese:
-        await _follow(seen, app)
-        return SignContractResult()
-    return SignContractResult(authState=seen.auth_state, authCode=seen.auth_code)
+        raise _failure(codes[seen.outcome], seen.reason if seen.outcome is Outcome.FAILED else "")
+    return await _signed(seen.auth_state, seen.auth_code, seen.redirect_url, app)
 
 
-async def _follow(seen: Visit, app: AppContext) -> None:
+async def _sign_by_hand(wallet: Wallet, url: str, app: AppContext) -> SignContractResult:
+    """Somebody opens the page in a browser; their decision is the outcome."""
+    assert app.services.dialogs is not None
+    await app.services.dialogs.open_page(wallet.local_url(url))
+    auth_id = parse_qs(urlsplit(url).query).get("authId", [""])[0]
+    try:
+        decided = await wallet.decision(auth_id)
+    except UsageError as error:
+        raise _failure(SignContractError.FAILED, str(error)) from None
+    if decided.code is None:
+        raise _failure(SignContractError.CANCELLED)
+    return await _signed(decided.request.auth_state, decided.code.value, decided.return_url, app)
+
+
+async def _signed(state: str | None, code: str | None, return_url: str | None, app: AppContext) -> SignContractResult:
+    if not app.profile.chinese:
+        return SignContractResult(authState=state, authCode=code)
+    if return_url is not None:
+        await _follow(return_url, app)
+    return SignContractResult()
+
+
+async def _follow(return_url: str, app: AppContext) -> None:
     """Alipay China shows the merchant's own page, which is how the merchant gets code and state."""
     from bridge.jsapi.http import RequestFailed
 
-    assert seen.redirect_url is not None
     try:
-        await app.services.http().exchange("GET", seen.redirect_url, {}, None, timeout=10)
+        await app.services.http().exchange("GET", return_url, {}, None, timeout=10)
     except RequestFailed as error:
         app.services.note(f"the merchant was not told of the consent: {error}")
 

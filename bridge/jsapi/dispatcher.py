@@ -55,9 +55,7 @@ class Dispatcher:
     def _refused(self, api: JSAPI, problem: str) -> Outcome:
         return failed(api.failure, CommonError.INVALID_PARAMETER, f"{api.name}: invalid parameter: {problem}")
 
-    def _call(
-        self, api: JSAPI, params: Any, host: Host, call_id: int
-    ) -> Outcome | Coroutine[Any, Any, Outcome]:
+    def _call(self, api: JSAPI, params: Any, host: Host, call_id: int) -> Outcome | Coroutine[Any, Any, Outcome]:
         try:
             if api.wants_context:
                 result = api.handler(params, AppContext(self._services, host, call_id))
@@ -96,9 +94,7 @@ def _succeeded(api: JSAPI, result: Any) -> Outcome:
     raise UsageError(f"the handler of my.{api.name} returned {result!r}: a model, a dict or None is wanted")
 
 
-def failed(
-    failure: type[Failure], code: int | str, message: str, extra: Mapping[str, Any] | None = None
-) -> Outcome:
+def failed(failure: type[Failure], code: int | str, message: str, extra: Mapping[str, Any] | None = None) -> Outcome:
     """A failure in the shape that the API documents."""
     plain = int(code) if isinstance(code, IntEnum) else code
     return Outcome(False, failure.of(plain, message, to_jsonable_python(extra) if extra else {}))

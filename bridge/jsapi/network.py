@@ -58,9 +58,7 @@ async def request(params: RequestParams, app: AppContext) -> RequestResult:
 
     try:
         headers, url, body = encode(params)
-        response = await app.services.http().exchange(
-            params.method, url, headers, body, timeout=params.timeout / 1000
-        )
+        response = await app.services.http().exchange(params.method, url, headers, body, timeout=params.timeout / 1000)
     except RequestFailed as failure:
         if failure.why is Failed.UNMAPPED:
             app.services.note(str(failure))

@@ -1,1 +1,4 @@
-"""A program on disk and running, and the public `Runtime` and `MiniProgram`."""
+"""A program on disk and running. The public `Runtime` and `MiniProgram` are put together here.
+
+Import them from `bridge`; their modules are `runtime` and `program`.
+"""

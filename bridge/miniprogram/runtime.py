@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timezone as utc_offset
+from datetime import datetime
+from datetime import timezone as utc_offset
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from bridge.engine import Engine, LimitReached, Limits, Shims
 from bridge.errors import ScriptError, UsageError
-from bridge.jsapi import BUILTIN, SHIMS as JSAPI_SHIMS, Dialogs, Dispatcher, Handler, HostName, Profile, Services
-from bridge.modules import SHIMS as MODULE_SHIMS, script
+from bridge.jsapi import (
+    BUILTIN,
+    Dialogs,
+    Dispatcher,
+    Handler,
+    HostName,
+    Profile,
+    Services,
+)
+from bridge.jsapi import (
+    SHIMS as JSAPI_SHIMS,
+)
+from bridge.modules import SHIMS as MODULE_SHIMS
+from bridge.modules import script
 from bridge.origins import Origins
 from bridge.runtime import (
     DEFAULT_START,
-    SHIMS as RUNTIME_SHIMS,
     Call,
     Clock,
     Console,
@@ -27,10 +39,14 @@ from bridge.runtime import (
     Timers,
     Trace,
 )
-from bridge.wallet import Answer, Person, Wallet
+from bridge.runtime import (
+    SHIMS as RUNTIME_SHIMS,
+)
+from bridge.wallet import Answer, Person
 
 if TYPE_CHECKING:
     from bridge.jsapi.http import HttpClient
+    from bridge.wallet import Wallet
 
 H = TypeVar("H", bound=Handler)
 SHIMS = (*RUNTIME_SHIMS, *MODULE_SHIMS, *JSAPI_SHIMS)
@@ -77,6 +93,7 @@ class Runtime:
         self.clock: Clock = _clock(clock, start)
         self._until = None if until is None else self.clock.start + until * 1000
         self._origins = origins if isinstance(origins, Origins) else Origins(origins)
+        self._given_origins = frozenset(origins) if isinstance(origins, Mapping) else frozenset()
         self._registry = BUILTIN.available(self._profile)
         self._trace = Trace()
         self._wants_wallet = wallet
@@ -132,6 +149,10 @@ class Runtime:
         if self._wallet is None:
             raise UsageError("this runtime has no wallet: write Runtime(wallet=True) and enter it with async with")
         return self._wallet
+
+    def secrets(self) -> list[str]:
+        """Every token the wallet issued: what must not be shown."""
+        return self._wallet.secrets if self._wallet is not None else []
 
     def listen(self, listener: Listener) -> None:
         """Have `listener` called with every event (`bridge.runtime.trace`) as it happens."""
@@ -214,6 +235,8 @@ class Runtime:
 
     async def start_wallet(self) -> Wallet:
         """Start the wallet's server on a free loopback port."""
+        from bridge.wallet import Wallet
+
         wallet = Wallet(now=lambda: self.clock.now, seed=self._seed, origins=self._origins)
         await wallet.start()
         self._wallet = self._services.wallet = wallet

@@ -1,8 +1,7 @@
-"""Files to runnable functions: read, transform, and follow what they require."""
+"""Files to runnable functions: `sources` reads, `transform` rewrites, `graph` follows what they require."""
 
-from bridge.modules.graph import Graph, parse_json
-from bridge.modules.sources import read_text, script
+from bridge.modules.sources import parse_json, read_text, script
 
 SHIMS = ("modules/modules.js",)
 
-__all__ = ["SHIMS", "Graph", "parse_json", "read_text", "script"]
+__all__ = ["SHIMS", "parse_json", "read_text", "script"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bridge.errors import Place, ProgramError
-from bridge.modules.sources import read_text, source_file
+from bridge.errors import ProgramError
+from bridge.modules.sources import parse_json, read_text, source_file
 from bridge.modules.transform import transform
 
 _ENDINGS = ("", ".js", ".json", "/index.js")
@@ -75,12 +74,3 @@ def _candidates(importer: str, name: str) -> list[str]:
     else:
         base = posixpath.join("node_modules", name)
     return [posixpath.normpath(base + ending) for ending in _ENDINGS]
-
-
-def parse_json(text: str, shown: str) -> Any:
-    """The value of a JSON file of the program. Raises `ProgramError` with line and column."""
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        place = Place(shown, error.lineno, error.colno)
-        raise ProgramError(f"bad JSON: {error.msg}", place=place, advice="Mend the file there.") from None

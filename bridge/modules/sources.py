@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,6 +34,15 @@ def read_text(path: Path, shown: str) -> str:
         raise ProgramError("this is a folder, not a file", place=Place(shown)) from None
     except OSError as error:
         raise ProgramError(f"cannot be read: {error.strerror}", place=Place(shown)) from None
+
+
+def parse_json(text: str, shown: str) -> Any:
+    """The value of a JSON file of the program. Raises `ProgramError` with line and column."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        place = Place(shown, error.lineno, error.colno)
+        raise ProgramError(f"bad JSON: {error.msg}", place=place, advice="Mend the file there.") from None
 
 
 def script(path: str, source: str) -> dict[str, Any]:

@@ -236,9 +236,9 @@ class Host:
         call = Call(self.clock.now, frame.id, frame.api, frame.params)
         self.trace.add_call(call)
         answer = self._answers.answer(frame, self)
-        if type(answer) is not Outcome:
+        if not isinstance(answer, Outcome):
             progress = step(answer, asyncio.get_running_loop())
-            if type(progress) is not Done:
+            if not isinstance(progress, Done):
                 self._in_flight[call.id] = InFlight(call, progress)
                 progress.add_done_callback(lambda task: self._finish(call.id, task))
                 return
@@ -283,5 +283,3 @@ class Host:
         if not frame.ok:
             raise ScriptError(frame.message, frame.stack)
         return frame.value
-
-

@@ -77,13 +77,13 @@ async def _resume(coroutine: Coroutine[Any, Any, T], awaited: Any) -> T:
 def _rest(coroutine: Coroutine[Any, Any, Any], awaited: Any) -> Generator[Any, Any, Any]:
     """Yield what the first step waits for, then pass everything through."""
     while True:
+        thrown: BaseException | None = None
+        sent = None
         try:
             sent = yield awaited
         except BaseException as error:
-            resume, value = coroutine.throw, error
-        else:
-            resume, value = coroutine.send, sent
+            thrown = error
         try:
-            awaited = resume(value)
+            awaited = coroutine.send(sent) if thrown is None else coroutine.throw(thrown)
         except StopIteration as stop:
             return stop.value

@@ -1,16 +1,34 @@
 """The simulated wallet of an agreement payment: OpenAPI, authorization page, and the person.
 
-Importing this brings neither aiohttp nor pydantic; `Wallet.start` and `visit` do.
+Importing this brings the person alone; the rest is loaded when it is asked for, aiohttp when the wallet starts.
 """
 
 from __future__ import annotations
 
-from bridge.wallet.lifecycle import State
-from bridge.wallet.notifications import Delivery, Notification
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from bridge.wallet.person import Answer, Person
-from bridge.wallet.records import Authorization, Credential, Lifetimes, Token
-from bridge.wallet.visit import Outcome, Visit
-from bridge.wallet.wallet import Wallet
+
+if TYPE_CHECKING:
+    from bridge.wallet.lifecycle import State
+    from bridge.wallet.notifications import Delivery, Notification
+    from bridge.wallet.records import Authorization, Credential, Lifetimes, Token
+    from bridge.wallet.visit import Outcome, Visit
+    from bridge.wallet.wallet import Wallet
+
+_HOMES = {
+    "Authorization": "records",
+    "Credential": "records",
+    "Delivery": "notifications",
+    "Lifetimes": "records",
+    "Notification": "notifications",
+    "Outcome": "visit",
+    "State": "lifecycle",
+    "Token": "records",
+    "Visit": "visit",
+    "Wallet": "wallet",
+}
 
 __all__ = [
     "Answer",
@@ -26,3 +44,9 @@ __all__ = [
     "Visit",
     "Wallet",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'bridge.wallet' has no attribute {name!r}")
+    return getattr(import_module(f"bridge.wallet.{_HOMES[name]}"), name)

@@ -32,9 +32,7 @@ class Authorizations:
     `now` gives epoch milliseconds. `chance` makes ids, codes and tokens: reproducible, so no secrets.
     """
 
-    def __init__(
-        self, *, now: Callable[[], float], chance: random.Random, lifetimes: Lifetimes | None = None
-    ) -> None:
+    def __init__(self, *, now: Callable[[], float], chance: random.Random, lifetimes: Lifetimes | None = None) -> None:
         self.now = now
         self.lifetimes = lifetimes or Lifetimes()
         self.tokens: list[Token] = []
@@ -121,9 +119,7 @@ class Authorizations:
 
     def _issue(self, authorization: Authorization) -> Token:
         access = Credential(State.TOKEN_LIVE, self.now() + self.lifetimes.access_token, self._token_text())
-        refresh = Credential(
-            State.REFRESH_LIVE, self.now() + self.lifetimes.refresh_token, self._token_text()
-        )
+        refresh = Credential(State.REFRESH_LIVE, self.now() + self.lifetimes.refresh_token, self._token_text())
         token = Token(authorization, access, refresh)
         self.tokens.append(token)
         self._by_access[access.value] = self._by_refresh[refresh.value] = token

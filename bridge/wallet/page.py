@@ -19,8 +19,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
     ),
 }
 
@@ -83,12 +82,8 @@ WRONG_METHOD = Notice(405, "This page cannot be used that way", "Open the link a
 BROKEN = Notice(500, "The wallet failed", "Something went wrong in the wallet. Please try again.")
 ENDED = {
     State.AGREED: Notice(409, "Already agreed", "You agreed to this before, and this link works only once."),
-    State.CANCELLED: Notice(
-        409, "Already cancelled", "You cancelled this before, and this link works only once."
-    ),
-    State.LAPSED: Notice(
-        410, "This link has expired", "Nobody answered in time. Ask the merchant for another."
-    ),
+    State.CANCELLED: Notice(409, "Already cancelled", "You cancelled this before, and this link works only once."),
+    State.LAPSED: Notice(410, "This link has expired", "Nobody answered in time. Ask the merchant for another."),
 }
 
 

@@ -106,6 +106,4 @@ def returning(url: str, auth_code: str, auth_state: str) -> str:
     page, mark, fragment = url.partition("#")
     joint = "" if page.endswith(("?", "&")) else "&" if "?" in page else "?"
     answer = urlencode({"authCode": auth_code, "authState": auth_state}, quote_via=quote, safe="")
-    return (
-        quote(f"{page}{joint}", safe=URL_PUNCTUATION) + answer + quote(mark + fragment, safe=URL_PUNCTUATION)
-    )
+    return quote(f"{page}{joint}", safe=URL_PUNCTUATION) + answer + quote(mark + fragment, safe=URL_PUNCTUATION)

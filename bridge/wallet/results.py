@@ -57,7 +57,7 @@ RESULTS: dict[str, Meaning] = {
 }
 
 
-class Refusal(Exception):  # noqa: N818 - an answer, not an error
+class Refusal(Exception):
     """A documented failure of the wallet. It is an answer to the merchant, not an error of this package.
 
     `code` is a key of `RESULTS`; `message` (at most 256 characters) is its meaning unless more is known.

@@ -1,7 +1,7 @@
 // What `console` does beyond passing a string on: formatting, groups, counters, timers, tables.
 (function (intrinsics, kernel) {
   "use strict";
-  const { StringPrototypeSlice, StringPrototypeSplit, String, ErrorPrototypeGetStack, Error, NumberPrototypeToFixed } = intrinsics;
+  const { StringPrototypeSlice, String, ErrorPrototypeGetStack, Error, NumberPrototypeToFixed } = intrinsics;
   const { format, table } = kernel.lazy("inspect");
   const LINE = { __proto__: null, breakLength: Infinity };
   const BLOCK = { __proto__: null, breakLength: 80 };
@@ -10,9 +10,8 @@
 
   function indented(text) {
     if (kernel.groupIndent === "") return text;
-    const lines = StringPrototypeSplit(text, "\n");
-    let result = "";
-    for (let i = 0; i < lines.length; i++) result += (i === 0 ? "" : "\n") + kernel.groupIndent + lines[i];
+    let result = kernel.groupIndent;
+    for (let i = 0; i < text.length; i++) result += text[i] === "\n" ? "\n" + kernel.groupIndent : text[i];
     return result;
   }
 

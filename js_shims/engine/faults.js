@@ -64,12 +64,14 @@
   const PEEKING = 2;
   let purpose = OBSERVING;
   let isObserved;
+  let isWatched;
 
   class WatchedPromise extends Promise {
     #observed = false;
 
     static {
       isObserved = (promise) => promise.#observed;
+      isWatched = (promise) => #observed in promise;
     }
 
     static get [Symbol.species]() {
@@ -106,21 +108,28 @@
     unhandled = { __proto__: null, promise, reason, next: unhandled };
   };
 
-  // A promise the program returned to us (from a handler, a timer, a callback): nobody else will handle it.
-  kernel.watch = function (value) {
-    if (typeof value !== "object" || value === null) return;
+  // Waits for a promise the program returned to us, and is false if it is none. A promise of ours is not
+  // reported again: it knows itself whether anybody handles it.
+  kernel.follow = function (value, fulfilled, rejected) {
+    if (typeof value !== "object" || value === null) return false;
     try {
-      apply(then, value, [undefined, (reason) => kernel.noteRejection(null, reason)]);
+      const ours = isWatched(value);
+      thenFor(PEEKING, value, fulfilled, (reason) => rejected(reason, ours));
+      return true;
     } catch {
-      // not a promise
+      return false; // not a promise
     }
   };
+
+  function noteUnlessOurs(reason, ours) {
+    if (!ours) kernel.noteRejection(null, reason);
+  }
 
   // Calls the program, and reports what it throws or rejects.
   kernel.run = function (act, self, args) {
     try {
       const value = apply(act, self, args);
-      if (value !== undefined) kernel.watch(value);
+      if (value !== undefined) kernel.follow(value, undefined, noteUnlessOurs);
       return value;
     } catch (error) {
       kernel.report(error, "error");

@@ -7,11 +7,11 @@
 (function (intrinsics, kernel) {
   "use strict";
   const {
-    ArrayIsArray, MathMin, NumberPrototypeToString, Object, ObjectPrototypeIsPrototypeOf, ObjectPrototypeToString,
-    ObjectSetPrototypeOf, Promise, ReflectGetOwnPropertyDescriptor, ReflectGetPrototypeOf, ReflectOwnKeys,
-    RegExpPrototypeExec, StringPrototypeCodePointAt, StringPrototypeIncludes, StringPrototypeIndexOf,
-    StringPrototypePadStart, StringPrototypeRepeat, StringPrototypeSlice, StringPrototypeToUpperCase,
-    SymbolPrototypeToString, SymbolToStringTag,
+    ArrayIsArray, MathMin, NumberPrototypeToString, Object, ObjectPrototypeToString, ObjectSetPrototypeOf, Promise,
+    ReflectGetOwnPropertyDescriptor, ReflectGetPrototypeOf, ReflectOwnKeys, RegExpPrototypeExec,
+    StringPrototypeCodePointAt, StringPrototypeIncludes, StringPrototypeIndexOf, StringPrototypePadStart,
+    StringPrototypeRepeat, StringPrototypeSlice, StringPrototypeToUpperCase, SymbolPrototypeToString,
+    SymbolToStringTag,
   } = intrinsics;
 
   // ---- Lists, text, descriptors
@@ -110,16 +110,21 @@
 
   // ---- Names: the class of an object and its tag (together its `id`), and the prefix made of them
 
-  const isInstance = (value, maker) => isObject(maker.prototype) && ObjectPrototypeIsPrototypeOf(maker.prototype, value);
+  // The chain of a Proxy may have no end.
+  const inherits = (value, prototype) => {
+    let holder = ReflectGetPrototypeOf(value);
+    for (let steps = 0; holder !== null && holder !== prototype && steps < 1000; steps++) holder = ReflectGetPrototypeOf(holder);
+    return holder !== null && holder === prototype;
+  };
 
   const nameOfMaker = (value, holder) => {
     // A getter may stand in for Promise.prototype.constructor, to watch promises.
     if (holder === Promise.prototype && holder !== value) return "Promise";
     const maker = ownData(holder, "constructor");
-    return typeof maker === "function" && isInstance(value, maker) ? ownText(maker, "name") : "";
+    return typeof maker === "function" && inherits(value, maker.prototype) ? ownText(maker, "name") : "";
   };
 
-  // null where there is no prototype at all. The chain of a Proxy may have no end.
+  // null where there is no prototype at all.
   const constructorName = (value) => {
     const prototype = ReflectGetPrototypeOf(value);
     for (let holder = value, steps = 0; holder !== null && steps < 1000; steps++) {
@@ -371,9 +376,9 @@
 
   const tools = {
     __proto__: null,
-    newList, append, join, plural, spaces, matches, isObject, linesOf, descriptorOf, ownData, ownText, tagUnless,
-    prefixOf, prefixUnlessOrdinary, countIndices, propertiesOf, formatNumber, formatPrimitive, formatInner,
-    formatValue, shape, listShape, messageOf, inspect, inspectWith,
+    newList, append, join, plural, spaces, matches, isObject, inherits, linesOf, descriptorOf, ownData, ownText,
+    tagUnless, prefixOf, prefixUnlessOrdinary, countIndices, propertiesOf, formatNumber, formatPrimitive,
+    formatInner, formatValue, shape, listShape, messageOf, inspect, inspectWith,
   };
   const parts = { __proto__: null };
   const lazily = (name) => (parts[name] ??= kernel.lazy(name)(tools));

@@ -6,9 +6,9 @@
     DataViewPrototypeGetBuffer, DataViewPrototypeGetByteLength, DataViewPrototypeGetByteOffset,
     DataViewPrototypeGetUint8, DatePrototypeGetTime, DatePrototypeToISOString, Error, ErrorIsError,
     ErrorPrototypeGetStack, FunctionPrototypeToString, MapPrototypeForEach, MapPrototypeGetSize, MathMin,
-    NumberPrototypeToString, NumberPrototypeValueOf, ObjectPrototypeIsPrototypeOf, ReflectGetPrototypeOf,
-    ReflectOwnKeys, RegExp, RegExpPrototypeGetFlags, RegExpPrototypeGetSource, SetPrototypeForEach,
-    SetPrototypeGetSize, SharedArrayBufferPrototypeGetByteLength, StringPrototypeEndsWith, StringPrototypeIncludes,
+    NumberPrototypeToString, NumberPrototypeValueOf, ReflectGetPrototypeOf, ReflectOwnKeys, RegExp,
+    RegExpPrototypeGetFlags, RegExpPrototypeGetSource, SetPrototypeForEach, SetPrototypeGetSize,
+    SharedArrayBufferPrototypeGetByteLength, StringPrototypeEndsWith, StringPrototypeIncludes,
     StringPrototypePadStart, StringPrototypeTrimEnd, StringPrototypeValueOf, SymbolPrototypeValueOf,
     TypedArrayPrototypeGetLength, TypedArrayPrototypeGetSymbolToStringTag, WeakMapPrototypeHas, WeakSetPrototypeHas,
   } = intrinsics;
@@ -17,6 +17,7 @@
     const {
       newList, append, join, plural, spaces, matches, linesOf, descriptorOf, ownData, ownText, tagUnless, prefixOf,
       prefixUnlessOrdinary, countIndices, propertiesOf, formatPrimitive, formatInner, formatValue, shape, listShape,
+      inherits,
     } = tools;
 
     const generatorPrototype = ReflectGetPrototypeOf(function* () {});
@@ -188,7 +189,7 @@
     const weakKind = (kind, has) => [succeeds((value) => has(value, newList)), filledShape(kind, fillWeak)];
 
     const kinds = [
-      [(value) => ErrorIsError(value) || ObjectPrototypeIsPrototypeOf(Error.prototype, value), errorShape],
+      [(value) => ErrorIsError(value) || inherits(value, Error.prototype), errorShape],
       [succeeds(MapPrototypeGetSize), collectionShape("Map", MapPrototypeGetSize, MapPrototypeForEach, formatMapEntry)],
       [succeeds(SetPrototypeGetSize), collectionShape("Set", SetPrototypeGetSize, SetPrototypeForEach, formatSetEntry)],
       [succeeds(TypedArrayPrototypeGetSymbolToStringTag), typedArrayShape],

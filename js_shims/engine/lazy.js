@@ -4,7 +4,6 @@
 (function (kernel) {
   "use strict";
   const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
-  const { split } = String.prototype;
   const TypedArray = getPrototypeOf(Int8Array);
   const { catalogue, lazySources } = kernel;
   const { shims } = catalogue;
@@ -32,9 +31,8 @@
 
   function intrinsicsFor({ names }) {
     const intrinsics = { __proto__: null };
-    const wanted = apply(split, names, [" "]);
-    for (let i = 0; i < wanted.length; i++) {
-      const name = wanted[i];
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i];
       intrinsics[name] = methods[name] === undefined ? functions[name] : uncurried(methods[name]);
     }
     return intrinsics;

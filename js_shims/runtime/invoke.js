@@ -2,8 +2,6 @@
 // promise that a handler returned is settled.
 (function (kernel) {
   "use strict";
-  const { apply } = Reflect;
-  const { then } = Promise.prototype;
   const { stringify } = JSON;
   const { post, quote, receivers } = kernel;
   const actions = { __proto__: null };
@@ -29,16 +27,6 @@
     post('{"type":"value","id":' + id + ',"ok":false,"message":' + message + ',"stack":' + quote(kernel.stackText(error)) + "}");
   }
 
-  function isAwaited(id, value) {
-    if (typeof value !== "object" || value === null) return false;
-    try {
-      apply(then, value, [(result) => answer(id, result), (reason) => refuse(id, reason, "rejection")]);
-      return true;
-    } catch {
-      return false; // not a promise
-    }
-  }
-
   receivers.invoke = function ({ id, action, arguments: given }) {
     let value;
     try {
@@ -46,6 +34,8 @@
     } catch (error) {
       return refuse(id, error, "error");
     }
-    if (!isAwaited(id, value)) answer(id, value);
+    const fulfilled = (result) => answer(id, result);
+    const rejected = (reason, ours) => (ours ? answer(id, null) : refuse(id, reason, "rejection"));
+    if (!kernel.follow(value, fulfilled, rejected)) answer(id, value);
   };
 })

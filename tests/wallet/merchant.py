@@ -57,9 +57,7 @@ class Merchant:
 
     async def call(self, interface: str, body: Any, prefix: str = "", **headers: str) -> dict[str, Any]:
         """POST `body` as JSON, and give the answer, which is always HTTP 200."""
-        return await self.send(
-            f"{prefix}/v1/authorizations/{interface}", json.dumps(body).encode(), **headers
-        )
+        return await self.send(f"{prefix}/v1/authorizations/{interface}", json.dumps(body).encode(), **headers)
 
     async def send(
         self, path: str, body: bytes, content_type: str = "application/json; charset=UTF-8", **headers: str

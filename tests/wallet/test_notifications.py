@@ -28,9 +28,7 @@ async def agree(merchant: Merchant, answer: str = "approve", **changes: object) 
     return notification
 
 
-async def test_the_merchant_is_told_the_code_and_the_state(
-    merchant: Merchant, shop: Shop, mapped: Origins
-) -> None:
+async def test_the_merchant_is_told_the_code_and_the_state(merchant: Merchant, shop: Shop, mapped: Origins) -> None:
     await agree(merchant, passThroughInfo="mine")
     code = merchant.wallet.authorizations[0].code
     assert code is not None
@@ -47,17 +45,13 @@ async def test_the_merchant_is_told_the_code_and_the_state(
     ]
 
 
-async def test_a_merchant_learns_what_a_lost_answer_hid(
-    merchant: Merchant, shop: Shop, mapped: Origins
-) -> None:
+async def test_a_merchant_learns_what_a_lost_answer_hid(merchant: Merchant, shop: Shop, mapped: Origins) -> None:
     notification = await agree(merchant, "unknown")
     assert notification.delivery is Delivery.DELIVERED
     assert shop.received[0]["authState"] == "STATE_694020584437"
 
 
-async def test_a_notification_carries_the_documented_headers(
-    merchant: Merchant, shop: Shop, mapped: Origins
-) -> None:
+async def test_a_notification_carries_the_documented_headers(merchant: Merchant, shop: Shop, mapped: Origins) -> None:
     body = consult_with(authNotifyUrl=f"{PUBLIC}/notify")
     await visit((await merchant.call("consult", body, Client_Id="CLIENT_A"))["normalUrl"], "approve")
     headers = shop.headers[0]
@@ -97,9 +91,7 @@ async def test_a_server_that_is_down_is_unreachable(merchant: Merchant) -> None:
     assert notification.detail
 
 
-async def test_a_server_that_never_answers_is_unreachable(
-    merchant: Merchant, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_server_that_never_answers_is_unreachable(merchant: Merchant, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notifications, "TIME_LIMIT", 0.05)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         merchant.wallet.origins.map(PUBLIC, f"http://127.0.0.1:{silent.getsockname()[1]}")

@@ -84,9 +84,7 @@ async def test_the_client_id_header_owns_the_code(merchant: Merchant) -> None:
 
 
 @pytest.mark.parametrize(("days", "status"), [(0, "ACTIVE"), (30, "EXPIRED")])
-async def test_query_tells_how_a_token_stands(
-    merchant: Merchant, clock: Clock, days: int, status: str
-) -> None:
+async def test_query_tells_how_a_token_stands(merchant: Merchant, clock: Clock, days: int, status: str) -> None:
     token = await merchant.call("applyToken", exchange_of(await agreed(merchant)))
     clock.time += days * DAY
     answer = await merchant.call("query", {"accessToken": token["accessToken"]})
@@ -172,9 +170,7 @@ async def test_what_the_documents_allow_is_taken(merchant: Merchant, changes: di
         ({"customerBelongsTo": None}, "customerBelongsTo"),
     ],
 )
-async def test_apply_token_names_what_is_illegal(
-    merchant: Merchant, changes: dict[str, Any], field: str
-) -> None:
+async def test_apply_token_names_what_is_illegal(merchant: Merchant, changes: dict[str, Any], field: str) -> None:
     result = (await merchant.call("applyToken", {**exchange_of("0" * 32), **changes}))["result"]
     assert result["resultCode"] == "PARAM_ILLEGAL"
     assert result["resultMessage"].startswith(f"{field}: ")
@@ -210,9 +206,7 @@ async def test_a_wrong_content_type_is_named(merchant: Merchant, content_type: s
 
 
 async def test_a_compressed_body_is_taken_as_sent(merchant: Merchant) -> None:
-    answer = await merchant.send(
-        CONSULT, gzip.compress(json.dumps(consult_with()).encode()), Content_Encoding="gzip"
-    )
+    answer = await merchant.send(CONSULT, gzip.compress(json.dumps(consult_with()).encode()), Content_Encoding="gzip")
     assert answer["result"]["resultMessage"] == "the body is not JSON in UTF-8"
 
 
@@ -221,9 +215,7 @@ async def test_an_unknown_path_has_no_interface(merchant: Merchant, path: str) -
     assert (await merchant.send(path, b"{}"))["result"]["resultCode"] == "NO_INTERFACE_DEF"
 
 
-async def test_another_method_than_post_is_an_invalid_api(
-    wallet: Wallet, session: aiohttp.ClientSession
-) -> None:
+async def test_another_method_than_post_is_an_invalid_api(wallet: Wallet, session: aiohttp.ClientSession) -> None:
     async with session.get(wallet.url + CONSULT) as response:
         assert response.status == 200
         assert (await response.json())["result"]["resultCode"] == "INVALID_API"

@@ -110,9 +110,7 @@ async def test_a_bad_form_records_nothing(merchant: Merchant, body: bytes) -> No
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-@pytest.mark.parametrize(
-    "query", ["", "?authId=", "?authId=NOPE", "?authId=%00%FF", "?authid=x&authId=%ED%A0%80"]
-)
+@pytest.mark.parametrize("query", ["", "?authId=", "?authId=NOPE", "?authId=%00%FF", "?authid=x&authId=%ED%A0%80"])
 async def test_an_unknown_authorization_has_its_page(
     wallet: Wallet, session: aiohttp.ClientSession, method: str, query: str
 ) -> None:
@@ -120,13 +118,9 @@ async def test_an_unknown_authorization_has_its_page(
     assert (answer.status, "No such authorization" in answer.text) == (404, True)
 
 
-@pytest.mark.parametrize(
-    ("decision", "words"), [("agree", "Already agreed"), ("cancel", "Already cancelled")]
-)
+@pytest.mark.parametrize(("decision", "words"), [("agree", "Already agreed"), ("cancel", "Already cancelled")])
 @pytest.mark.parametrize("method", ["GET", "POST"])
-async def test_a_used_authorization_has_its_page(
-    merchant: Merchant, decision: str, words: str, method: str
-) -> None:
+async def test_a_used_authorization_has_its_page(merchant: Merchant, decision: str, words: str, method: str) -> None:
     url = await merchant.page_url()
     await seen(merchant.session, "POST", url, decision)
     answer = await seen(merchant.session, method, url, "agree")

@@ -15,9 +15,7 @@ from bridge.wallet.visit import visit
 
 from .merchant import Merchant
 
-FORM = (
-    '<form method="post"><button name="decision" value="agree"><button name="decision" value="cancel"></form>'
-)
+FORM = '<form method="post"><button name="decision" value="agree"><button name="decision" value="cancel"></form>'
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 
@@ -95,9 +93,7 @@ async def test_no_server_is_a_network_error() -> None:
     assert visited.reason
 
 
-@pytest.mark.parametrize(
-    "url", ["", "nonsense", "http://", "http://[", "ftp://x.example/", "http://a\ud800/"]
-)
+@pytest.mark.parametrize("url", ["", "nonsense", "http://", "http://[", "ftp://x.example/", "http://a\ud800/"])
 async def test_what_is_no_url_fails(url: str) -> None:
     assert (await visit(url, "approve")).outcome is Outcome.FAILED
 

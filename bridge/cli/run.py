@@ -1,0 +1,242 @@
+"""`minibridge run PROGRAM`."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bridge.errors import BridgeError, ProgramError, ScriptError, UsageError
+
+if TYPE_CHECKING:
+    from bridge.cli.output import Output
+    from bridge.miniprogram.program import MiniProgram
+    from bridge.miniprogram.runtime import Runtime
+
+USERS = ["approve", "cancel", "network-error", "unknown", "fail"]
+DEFAULT_TIMEOUT = 60.0
+
+
+@dataclass
+class Options:
+    """The command line of `run`, as given; None where nothing was said."""
+
+    program: Path
+    user: tuple[str, ...] = ()
+    host: str | None = None
+    client_version: str | None = None
+    appx_version: str | None = None
+    page: str | None = None
+    query: str | None = None
+    call: tuple[str, ...] = ()
+    clock: str = "virtual"
+    time_limit: float = 5
+    memory_limit: float = 128
+    timeout: float | None = None
+    until: float | None = None
+    start: str | None = None
+    timezone: float = 8
+    seed: int | None = None
+    map: tuple[str, ...] = field(default=())
+    interactive: bool = False
+    json: bool = False
+
+
+@click.command(short_help="Run a mini-program, or one .js file, headlessly.")
+@click.argument("program", type=click.Path(path_type=Path))
+@click.option("--user", type=click.Choice(USERS), multiple=True, help="What the person answers; repeatable, in order.")
+@click.option("--host", type=click.Choice(["alipay-plus", "alipay-cn"]), help="The wallet app.  [alipay-plus]")
+@click.option("--client-version", metavar="X.Y.Z", help="Version of the wallet app.")
+@click.option("--appx-version", metavar="X.Y.Z", help="Version of Appx, the base library.")
+@click.option("--page", help="Page to open.  [first of app.json]")
+@click.option("--query", help="Query of that page, such as a=1&b=2.")
+@click.option("--call", multiple=True, metavar="HANDLER", help="Call a handler of the page; repeatable, in order.")
+@click.option("--clock", type=click.Choice(["virtual", "real"]), default="virtual", show_default=True)
+@click.option("--time-limit", type=float, default=5, show_default=True, help="CPU seconds a turn.")
+@click.option("--memory-limit", type=float, default=128, show_default=True, help="Megabytes of JavaScript heap.")
+@click.option("--timeout", type=float, help="Seconds of the machine's clock for the whole run.  [60]")
+@click.option("--until", type=float, help="Seconds of program time after which nothing fires any more.")
+@click.option("--start", help="Where virtual time begins: an ISO date and time, or ms since the epoch.")
+@click.option("--timezone", type=float, default=8, show_default=True, help="Local time, in hours east of UTC.")
+@click.option("--seed", type=int, help="Of Math.random and of made-up codes.  [0]")
+@click.option("--map", multiple=True, metavar="ORIGIN=URL", help="Let the program reach ORIGIN, at URL; repeatable.")
+@click.option("--interactive", is_flag=True, help="Ask dialogs in the terminal; sign in a browser.")
+@click.option("--json", is_flag=True, help="One JSON object a line.")
+def run(**given: Any) -> int:
+    """Run PROGRAM: a folder with app.json, or one .js file.
+
+    Exit code: 0 it went idle without an uncaught error; 1 it failed; 2 the program or the command line is wrong;
+    3 a limit or the timeout; 130 interrupted.
+    """
+    return execute(Options(**given))
+
+
+def execute(options: Options) -> int:
+    """Run a program from start to exit line, and return the exit code."""
+    from bridge.cli.output import JsonLines
+    from bridge.cli.transcript import Transcript
+
+    output: Output = JsonLines() if options.json else Transcript()
+    watch = _watch(options, output)
+    try:
+        code, reason = asyncio.run(_run(options, output))
+    except (ProgramError, UsageError) as error:
+        output.error(str(error), "")
+        code, reason = 2, "usage"
+    except BridgeError as error:
+        output.error(f"this is a mistake of minibridge itself, please report it: {error}", "")
+        code, reason = 1, "error"
+    except BrokenPipeError:
+        return _reader_left()
+    finally:
+        watch.stop()
+    output.exit(code, reason)
+    return code
+
+
+def _watch(options: Options, output: Output) -> Any:
+    from bridge.cli.watch import Watch
+
+    def end(code: int, reason: str) -> None:
+        _end_servers()
+        output.exit(code, reason)
+
+    patient = options.interactive and options.timeout is None
+    watch = Watch(end, None if patient else options.timeout or DEFAULT_TIMEOUT)
+    watch.start()
+    return watch
+
+
+def _end_servers() -> None:
+    """End what was started, if anything was: the module is there only then."""
+    server = sys.modules.get("bridge.miniprogram.server")
+    if server is not None:
+        server.end_all_at_once()
+
+
+def _reader_left() -> int:
+    """Whoever read our output stopped; there is nobody left to tell."""
+    _end_servers()
+    sys.stderr.close()
+    return 1
+
+
+async def _run(options: Options, output: Output) -> tuple[int, str]:
+    if options.program.is_dir():
+        return await _run_folder(options, output)
+    if options.program.suffix not in (".js", ".mjs", ".cjs"):
+        raise _no_program(options.program)
+    return await _run_file(options, output)
+
+
+def _no_program(path: Path) -> ProgramError:
+    what = "this is no .js file" if path.exists() else "no such file or folder"
+    return ProgramError(what, place=path, advice="Give a folder with app.json, or one .js file.")
+
+
+async def _run_file(options: Options, output: Output) -> tuple[int, str]:
+    from bridge.miniprogram.runtime import Runtime
+    from bridge.modules.sources import read_text
+
+    for name in ("page", "query", "call"):
+        if getattr(options, name):
+            raise UsageError(f"--{name} needs a folder with app.json: {options.program} is one file")
+    shown = options.program.as_posix()
+    source = read_text(options.program, shown)
+    async with Runtime(**_runtime_options(options, output)) as runtime:
+        _join(output, runtime, lambda path: source if path == shown else None)
+        return await _outcome(runtime, runtime.run(source, shown))
+
+
+async def _run_folder(options: Options, output: Output) -> tuple[int, str]:
+    from bridge.miniprogram.program import MiniProgram
+
+    app = MiniProgram.open(options.program, **_runtime_options(options, output))
+    _join(output, app, app.source)
+    async with app:
+        return await _outcome(app, _steps(app, options))
+
+
+async def _steps(app: MiniProgram, options: Options) -> None:
+    page = await app.launch(options.page, options.query)
+    for handler in options.call or [step.call for step in app.manifest.run.steps]:
+        await page.call(handler)
+    await app.idle()
+
+
+async def _outcome(runtime: Runtime, running: Any) -> tuple[int, str]:
+    """Wait for the program, and say how it ended: what it did wrong has been told as it happened."""
+    try:
+        await running
+    except ScriptError as error:
+        if error.limit is not None:
+            return 3, "limit"
+        return 1, "error"
+    return (1, "error") if runtime.errors else (0, "idle")
+
+
+def _join(output: Output, runtime: Runtime, source_of: Any) -> None:
+    from bridge.cli.transcript import Transcript
+
+    output.now = lambda: runtime.clock.now
+    output.mask.secrets = runtime.secrets
+    if isinstance(output, Transcript):
+        output.start = runtime.clock.start
+        output.source_of = source_of
+    runtime.listen(output.event)
+
+
+def _runtime_options(options: Options, output: Output) -> dict[str, Any]:
+    from bridge.engine import Limits
+
+    given = {
+        "user": options.user or None,
+        "host": options.host,
+        "client_version": options.client_version,
+        "appx_version": options.appx_version,
+        "start": _instant(options.start),
+        "until": options.until,
+        "seed": options.seed,
+        "origins": _origins(options.map) or None,
+        "dialogs": _dialogs(output) if options.interactive else None,
+    }
+    return {
+        "clock": options.clock,
+        "timezone": options.timezone,
+        "limits": Limits(cpu=options.time_limit, memory=options.memory_limit),
+        **{name: value for name, value in given.items() if value is not None},
+    }
+
+
+def _dialogs(output: Output) -> Any:
+    from bridge.cli.dialogs import TerminalDialogs
+
+    return TerminalDialogs(output.note)
+
+
+def _origins(pairs: tuple[str, ...]) -> dict[str, str]:
+    mapping = {}
+    for pair in pairs:
+        origin, equals, url = pair.partition("=")
+        if not equals:
+            raise UsageError(f"--map {pair}: write ORIGIN=URL, such as https://shop.example=http://127.0.0.1:8000")
+        mapping[origin] = url
+    return mapping
+
+
+def _instant(text: str | None) -> datetime | float | None:
+    if text is None:
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        raise UsageError(f"--start {text}: write a date and time such as 2026-01-01T08:00:00Z, or ms") from None
