@@ -55,8 +55,11 @@ class Engine:
     def _boot(self, settings: Mapping[str, Any], shims: Shims) -> Any:
         code = bundle(shims)
         try:
-            start = self._context.eval(code.source)
-            return start(self._key, json.dumps(settings), code.catalogue, *code.lazy_sources)
+            start = self._context.eval(code.start)
+            kernel = start(self._key, json.dumps(settings), code.catalogue, *code.lazy)
+            for source in code.eager:
+                self._context.eval(source)(kernel)
+            return self._context.eval(code.finish)(kernel)
         except quickjs.JSException as error:
             raise EngineError(f"the guest half does not start: {error}") from error
 

@@ -18,7 +18,7 @@ from bridge.errors import EngineError
 FIRST_SHIM_LINE = 1_000
 """Lines below this one belong to `eval`, `Function` and `JSON.parse`, which count from 1."""
 
-FIRST_PROGRAM_LINE = 10_000
+FIRST_PROGRAM_LINE = 6_000
 
 EAGER = (
     "engine/boundary.js",
@@ -74,31 +74,46 @@ def folder() -> Path:
 
 @dataclass(frozen=True)
 class Bundle:
-    """What a fresh engine is given: `source` makes `start(key, settings, catalogue, ...lazy sources)`."""
+    """What a fresh engine is given. Sources are padded with blank lines to their own range of line numbers.
 
-    source: str
+    `start` makes `kernel`, the null-prototype object through which shims share; every file of `eager` makes a
+    function of `kernel`; `finish` takes the boundary's entry out of it.
+    """
+
+    start: str
+    eager: tuple[str, ...]
+    finish: str
     catalogue: str
-    lazy_sources: tuple[str, ...]
+    lazy: tuple[str, ...]
+
+
+_START = """(function (key, settings, catalogue, ...lazySources) {
+  return { __proto__: null, key, lazySources, settings: JSON.parse(settings), catalogue: JSON.parse(catalogue) };
+})"""
+_FINISH = "(function (kernel) { return kernel.cross; })"
 
 
 @cache
 def bundle(shims: Shims) -> Bundle:
-    """Every eager file is a function of `kernel`, the null-prototype object through which shims share."""
-    head = "\n" * (FIRST_SHIM_LINE - 1) + "(function (key, settings, catalogue, ...lazySources) {"
-    share = (
-        "const kernel = { __proto__: null, key, lazySources,"
-        " settings: JSON.parse(settings), catalogue: JSON.parse(catalogue) };"
-    )
-    files = [f"({_read(path)})(kernel);" for path in (*EAGER, *shims.eager)]
-    source = "\n".join([head, share, *files, "return kernel.cross;\n})"])
+    """The sources in order, each on lines of its own: one after another, from `FIRST_SHIM_LINE` on."""
+    line, eager = FIRST_SHIM_LINE, []
+    for path in (*EAGER, *shims.eager):
+        eager.append("\n" * (line - 1) + _read(path))
+        line = eager[-1].count("\n") + 2
     paths = (*LAZY, *shims.lazy)
-    lazy = tuple(f"({_read(path)})" for path in paths)
-    return Bundle(source, json.dumps(_catalogue(paths, lazy, source.count("\n") + 2)), lazy)
+    lazy = tuple(_read(path) for path in paths)
+    return Bundle(_START, tuple(eager), _FINISH, json.dumps(_catalogue(paths, lazy, line)), lazy)
 
 
 @cache
 def _read(path: str) -> str:
-    return (folder() / path).read_text(encoding="utf-8").strip()
+    """A shim without comment lines and indentation, its lines kept: every engine holds its own copy of it.
+
+    So no shim may have a text of several lines.
+    """
+    lines = (folder() / path).read_text(encoding="utf-8").strip().split("\n")
+    bare = "\n".join("" if line.lstrip().startswith("//") else line.strip() for line in lines)
+    return f"({bare})"
 
 
 def _catalogue(paths: tuple[str, ...], sources: tuple[str, ...], line: int) -> dict[str, Any]:

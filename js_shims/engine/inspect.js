@@ -64,7 +64,8 @@
 
   const escapeOf = (code) => {
     const digits = NumberPrototypeToString(code, 16);
-    return escapes[code] || (code > 255 ? "\\u" + digits : "\\x" + StringPrototypeToUpperCase(StringPrototypePadStart(digits, 2, "0")));
+    if (code > 255) return "\\u" + digits;
+    return escapes[code] || "\\x" + StringPrototypeToUpperCase(StringPrototypePadStart(digits, 2, "0"));
   };
 
   const quoteFor = (text) => {
@@ -133,7 +134,8 @@
       holder = ReflectGetPrototypeOf(holder);
     }
     if (prototype === null) return null;
-    return "Object <" + (ReflectGetPrototypeOf(prototype) === null ? inspectWith({ depth: -1 }, prototype) : "Complex prototype") + ">";
+    const isBare = ReflectGetPrototypeOf(prototype) === null;
+    return "Object <" + (isBare ? inspectWith({ depth: -1 }, prototype) : "Complex prototype") + ">";
   };
 
   const tagOf = (value) => {
@@ -324,7 +326,8 @@
     } catch (error) {
       ctx.indentation = indentation;
       ctx.open = open;
-      return "[object that cannot be inspected: " + messageOf(error) + "]";
+      const reason = messageOf(error);
+      return "[object that cannot be inspected" + (reason && ": " + reason) + "]";
     }
   };
 

@@ -131,10 +131,11 @@
 
     const textOf = (ctx, value) => (typeof value === "string" ? value : formatValue(ctx, value, ctx.depth));
 
-    // The name in front of the message; a class of another name is shown too.
-    const labelOf = (name, id) => {
+    // The name in front of the message; a class of another name is shown too, unless the name was given to the error.
+    const labelOf = (value, name, id) => {
       if (id.name === null) return StringPrototypeTrimEnd(prefixOf(id, name));
-      if (name === id.name || !StringPrototypeEndsWith(name, "Error")) return name;
+      const isChosen = descriptorOf(value, "name") !== undefined || !StringPrototypeEndsWith(name, "Error");
+      if (isChosen || name === id.name) return name;
       const own = StringPrototypeTrimEnd(prefixOf(id, "Error"));
       return StringPrototypeIncludes(id.name, name) ? own : own + " [" + name + "]";
     };
@@ -167,7 +168,7 @@
 
     const errorShape = (ctx, value, id) => {
       const { name, message } = value;
-      const label = labelOf(name === undefined ? "Error" : textOf(ctx, name), id);
+      const label = labelOf(value, name === undefined ? "Error" : textOf(ctx, name), id);
       const said = message === undefined ? "" : textOf(ctx, message);
       const base = withStack(value, said === "" || label === "" ? label + said : label + ": " + said);
       const properties = errorProperties(ctx, value, base);

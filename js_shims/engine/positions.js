@@ -10,7 +10,6 @@
   const MARK = "<input>:";
   const files = setPrototypeOf([], null); // ascending `base`
   let nextBase = firstProgramLine;
-  let padding = "";
 
   function at(text, index) {
     return apply(charCodeAt, text, [index]);
@@ -21,8 +20,7 @@
   }
 
   function blankLines(count) {
-    if (padding.length < count) padding = apply(repeat, "\n", [count * 2]);
-    return cut(padding, 0, count);
+    return apply(repeat, "\n", [count]);
   }
 
   // Gives `file` ({path, lines, wide}) its range. `wide` is its source when that is not plain ASCII.

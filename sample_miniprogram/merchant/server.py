@@ -169,9 +169,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, required=True, help="port on 127.0.0.1; 0 for any free one")
     parser.add_argument("--wallet", required=True, metavar="URL", help="base URL of the wallet's OpenAPI")
     parser.add_argument("--public", required=True, metavar="URL", help="origin under which we are reached")
-    parser.add_argument(
-        "--belongs-to", default="ALIPAY_HK", metavar="NAME", help="the wallet's documented name"
-    )
+    parser.add_argument("--belongs-to", default="ALIPAY_HK", metavar="NAME", help="the wallet's documented name")
     options = parser.parse_args()
     logging.basicConfig(
         stream=sys.stderr, level=logging.INFO, format="%(asctime)s merchant  %(message)s", datefmt="%H:%M:%S"

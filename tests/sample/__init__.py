@@ -1,0 +1,1 @@
+"""Tests of the sample's merchant server, against the simulated wallet."""

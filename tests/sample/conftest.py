@@ -1,0 +1,91 @@
+"""Ready objects: the merchant's modules, a wallet, the merchant's server that calls it, a program that uses both."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bridge.origins import Origins
+from bridge.wallet import Wallet
+
+from .program import PUBLIC, Program
+
+MERCHANT = Path(__file__).parents[2] / "sample_miniprogram" / "merchant"
+
+
+class Clock:
+    """Time that moves only when told to, in epoch milliseconds."""
+
+    time = 1_700_000_000_000.0
+
+    def now(self) -> float:
+        return self.time
+
+
+@pytest.fixture(scope="session")
+def merchant_module() -> Iterator[ModuleType]:
+    """merchant/server.py, imported as it is when it is run: with its own folder on the path."""
+    names = [file.stem for file in MERCHANT.glob("*.py")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(MERCHANT))
+        module = importlib.import_module("server")
+        yield module
+        for name in names:  # plain names, which other tests may want to mean something else
+            sys.modules.pop(name, None)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def requests() -> list[str]:
+    """What the wallet was asked: `/path CODE`."""
+    return []
+
+
+@pytest.fixture
+async def wallet(clock: Clock, requests: list[str]) -> AsyncIterator[Wallet]:
+    def note(_: str, path: str, code: str) -> None:
+        requests.append(f"{path.rpartition('/')[2]} {code}")
+
+    async with Wallet(now=clock.now, origins=Origins(), on_request=note) as started:
+        yield started
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def program(
+    merchant_module: ModuleType, wallet: Wallet, session: aiohttp.ClientSession
+) -> AsyncIterator[Program]:
+    """A program whose merchant hears of nothing by itself: no notification finds its way."""
+    runner = web.AppRunner(merchant_module.make_app(wallet.url, PUBLIC), access_log=None, shutdown_timeout=0.1)
+    yield Program(await serve(runner), session)
+    await runner.cleanup()
+
+
+@pytest.fixture
+def notified(program: Program, wallet: Wallet) -> Program:
+    """A program whose merchant is notified by the wallet."""
+    wallet.origins.map(PUBLIC, program.url)
+    return program
+
+
+async def serve(runner: web.BaseRunner) -> str:
+    """Start `runner` on a free port and return its URL."""
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    return f"http://127.0.0.1:{runner.addresses[0][1]}"
