@@ -163,8 +163,11 @@ async def _run_folder(options: Options, output: Output) -> tuple[int, str]:
 
 
 async def _steps(app: MiniProgram, options: Options) -> None:
+    """Open the page and do what was asked; minibridge.json's own steps are for its own page."""
     page = await app.launch(options.page, options.query)
-    for handler in options.call or [step.call for step in app.manifest.run.steps]:
+    run = app.manifest.run
+    is_own = page.path == app.manifest.page_path(run.page)
+    for handler in options.call or [step.call for step in run.steps if is_own]:
         await page.call(handler)
     await app.idle()
 

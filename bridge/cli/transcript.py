@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from bridge.cli.excerpt import excerpt
 from bridge.cli.masking import Mask
 from bridge.cli.output import Stream
+from bridge.jsapi.feedback import AlertParams
 from bridge.runtime.clock import DEFAULT_START
-from bridge.runtime.trace import Call, Console, Event, Failure, Launch, Settle
+from bridge.runtime.trace import Call, Console, Event, Failure, Launch, Settle, WalletRequest
 
 if TYPE_CHECKING:
     from rich.console import Console as Terminal
 
-LONGEST = 160  # characters of one value; --json has it whole
+LONGEST = 110  # characters of one value; --json has it whole
 _INDENT = " " * 12
 
 _STYLES = {
@@ -27,6 +28,7 @@ _STYLES = {
     "warn": "yellow",
     "error": "bold red",
     "note": "magenta",
+    "wallet": "magenta",
     "done": "bold",
 }
 
@@ -61,7 +63,7 @@ class Transcript:
         if isinstance(event, Launch):
             return "page", event.page
         if isinstance(event, Call):
-            return "call", f"#{event.id} my.{event.api}({self._short(event.params)})"
+            return "call", self._call(event)
         if isinstance(event, Settle):
             call = event.call
             return str(call.outcome), f"#{call.id} my.{call.api} {self._short(call.result)}"
@@ -69,7 +71,14 @@ class Transcript:
             return event.level, event.block or event.text
         if isinstance(event, Failure):
             return "error", "\n".join([event.message, *self._where(event)])
+        if isinstance(event, WalletRequest):
+            return "wallet", f"{event.method} {event.path} {event.code}"
         return "note", event.text
+
+    def _call(self, call: Call) -> str:
+        if call.api == "alert":
+            return "\n".join([f"#{call.id} my.alert", *alert_box(call.params)])
+        return f"#{call.id} my.{call.api}({self._short(call.params)})"
 
     def _where(self, failure: Failure) -> list[str]:
         return [*excerpt(failure.stack, self.source_of), *failure.stack.rstrip().splitlines()]
@@ -99,6 +108,13 @@ class Transcript:
         with self._terminal.capture() as captured:
             self._terminal.print(styled, end="", soft_wrap=True)
         return captured.get()
+
+
+def alert_box(params: Any) -> list[str]:
+    """The alert as a person sees it, whatever the program passed."""
+    alert = AlertParams.model_validate({} if params is None else params)
+    body = alert.content.split("\n") if alert.content else []
+    return [f"┌─ {alert.title}".rstrip(), *(f"│  {line}" for line in body), f"└─ [{alert.buttonText or 'OK'}]"]
 
 
 def _terminal() -> Terminal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -109,7 +110,34 @@ def read_outbox(text: str) -> list[GuestFrame]:
     """The frames of an outbox. Raises `EngineError` if the guest half broke the protocol."""
     try:
         # json.loads and not pydantic's own parser: that one refuses the lone surrogates JavaScript allows.
-        frames: list[GuestFrame] = _validate(json.loads(text))
+        frames: list[GuestFrame] = _validate(_parsed(text))
     except (ValueError, ValidationError) as error:
         raise EngineError(f"the engine sent frames that make no sense: {error}") from error
     return frames
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except RecursionError:
+        return json.loads(_pruned(text))
+
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+_DEEPEST = 100
+
+
+def _pruned(text: str) -> str:
+    """JSON with null in the place of what is nested deeper than Python can follow."""
+    pieces, depth, kept = [], 0, 0
+    for token in _TOKEN.finditer(text):
+        mark = token.group()
+        if mark in ("[", "{"):
+            depth += 1
+            if depth == _DEEPEST + 1:
+                pieces += [text[kept : token.start()], "null"]
+        elif mark in ("]", "}"):
+            if depth == _DEEPEST + 1:
+                kept = token.end()
+            depth -= 1
+    return "".join([*pieces, text[kept:]])

@@ -45,6 +45,8 @@ class Dispatcher:
             return self._refused(api, _first_problem(error))
         except UnicodeError:
             return self._refused(api, "a text holds half of a surrogate pair")
+        except RecursionError:
+            return self._refused(api, "an option is nested too deeply")
         return self._call(api, params, host, frame.id)
 
     def aborted(self, call: Call) -> Outcome:

@@ -38,6 +38,7 @@ from bridge.runtime import (
     RealClock,
     Timers,
     Trace,
+    WalletRequest,
 )
 from bridge.runtime import (
     SHIMS as RUNTIME_SHIMS,
@@ -237,7 +238,10 @@ class Runtime:
         """Start the wallet's server on a free loopback port."""
         from bridge.wallet import Wallet
 
-        wallet = Wallet(now=lambda: self.clock.now, seed=self._seed, origins=self._origins)
+        def tell(method: str, path: str, code: str) -> None:
+            self._trace.tell(WalletRequest(self.clock.now, method, path, code))
+
+        wallet = Wallet(now=lambda: self.clock.now, seed=self._seed, origins=self._origins, on_request=tell)
         await wallet.start()
         self._wallet = self._services.wallet = wallet
         return wallet

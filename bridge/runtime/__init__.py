@@ -2,7 +2,7 @@
 
 from bridge.runtime.clock import DEFAULT_START, Clock, RealClock, Timers
 from bridge.runtime.host import Answers, Host, Outcome
-from bridge.runtime.trace import Call, Console, Event, Failure, Launch, Listener, Note, Settle, Trace
+from bridge.runtime.trace import Call, Console, Event, Failure, Launch, Listener, Note, Settle, Trace, WalletRequest
 
 SHIMS = ("runtime/invoke.js",)
 
@@ -24,4 +24,5 @@ __all__ = [
     "Settle",
     "Timers",
     "Trace",
+    "WalletRequest",
 ]

@@ -63,7 +63,17 @@ class Note:
     text: str
 
 
-Event = Launch | Call | Settle | Console | Failure | Note
+@dataclass(slots=True)
+class WalletRequest:
+    """The simulated wallet answered `method` `path` with result `code`, or sent a notification there."""
+
+    t: float
+    method: str
+    path: str
+    code: str
+
+
+Event = Launch | Call | Settle | Console | Failure | Note | WalletRequest
 Listener = Callable[[Event], None]
 
 

@@ -23,7 +23,8 @@ class Wallet:
 
     `now` gives epoch milliseconds and rules every expiry. `seed` makes ids, codes and tokens: the same seed
     and the same requests give the same ones. `origins` says where notifications may really go. `on_request`
-    is told the method, the path and the result code (of a page: the HTTP status, as text) of every request.
+    is told the method, the path and the result code (of a page: the HTTP status, as text) of every request, and
+    of every notification "notify", its URL and how it was delivered.
     """
 
     def __init__(
@@ -128,7 +129,9 @@ class Wallet:
     async def _settle(self, authorization: Authorization) -> None:
         if authorization.code:
             notification = await notify(authorization, self.origins, self.rules.now())
-            self.notifications += [notification] if notification else []
+            if notification is not None:
+                self.notifications.append(notification)
+                self._report("notify", notification.url, notification.delivery.name)
         self._decision_of(authorization.auth_id).set()
 
     def _report(self, method: str, path: str, code: str) -> None:

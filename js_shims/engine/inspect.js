@@ -201,7 +201,8 @@
   // ---- Shapes: how one kind of object is shown. `fill` writes what comes before the properties; with neither,
   // the object is its base, or its brackets.
 
-  const shape = (parts) => ({ base: "", open: "{", close: "}", fill: undefined, isList: false, isNumeric: false, isLeaf: false, ...parts });
+  const nothing = { base: "", open: "{", close: "}", fill: undefined, isList: false, isNumeric: false, isLeaf: false };
+  const shape = (parts) => ({ ...nothing, ...parts });
 
   const plainShape = (ctx, value, id) => {
     const isArguments = id.tag === "" && ObjectPrototypeToString(value) === "[object Arguments]";

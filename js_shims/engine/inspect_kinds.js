@@ -154,7 +154,8 @@
       const kept = newList();
       for (let i = 0; i < all.length; i++) {
         const { key, descriptor } = all[i];
-        const isTold = key === "stack" || ((key === "name" || key === "message") && StringPrototypeIncludes(base, textOf(ctx, descriptor.value)));
+        const isHeader = key === "name" || key === "message";
+        const isTold = key === "stack" || (isHeader && StringPrototypeIncludes(base, textOf(ctx, descriptor.value)));
         if (!isTold) append(kept, all[i]);
       }
       const addHidden = (key) => {

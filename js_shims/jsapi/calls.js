@@ -31,7 +31,18 @@
       }
       return readParams(options);
     } catch (error) {
+      call.fail ??= tryCallback(options, "fail");
+      call.complete ??= tryCallback(options, "complete");
       return 'null,"unreadable":' + quote(kernel.describe(error));
+    }
+  }
+
+  // The answer should reach whoever can still be reached.
+  function tryCallback(options, name) {
+    try {
+      return callbackOf(options, name);
+    } catch {
+      return undefined;
     }
   }
 

@@ -48,6 +48,14 @@
     return known[name] ?? { __proto__: null, label: quote(name), aliases: null, abortable: false };
   }
 
+  function textOf(name) {
+    try {
+      return toText(name);
+    } catch {
+      return "?";
+    }
+  }
+
   const synchronous = {
     __proto__: null,
     canIUse: function canIUse(schema) {
@@ -57,7 +65,7 @@
       return { appId: surface.appId };
     },
     call: function call(name, options, callback) {
-      const api = apiNamed(toText(name));
+      const api = apiNamed(textOf(name));
       return typeof options === "function" ? kernel.call(api, undefined, options) : kernel.call(api, options, callback);
     },
   };
@@ -75,9 +83,11 @@
     if (dot < 0) return false;
     const kind = apply(slice, part, [0, dot]);
     const name = apply(slice, part, [dot + 1]);
-    if (kind === "object") return api.object[name] === true || name === "success" || name === "fail" || name === "complete";
-    if (kind === "return" || kind === "callback") return api.fields[name] === true;
-    return false;
+    if (kind === "object" && api.object[name] === true) return true;
+    if (kind === "object" || kind === "callback") {
+      if (name === "success" || name === "fail" || name === "complete") return true;
+    }
+    return (kind === "return" || kind === "callback") && api.fields[name] === true;
   }
 
   const constants = { __proto__: null, SDKVersion: surface.sdkVersion, env: surface.env };

@@ -82,7 +82,5 @@ def _wall(command: list[str]) -> float:
 
 def megabytes_of_crowd(count: int) -> float:
     """Resident megabytes of a process with `count` live Runtimes that have each signed a contract."""
-    ran = subprocess.run(
-        [sys.executable, "-c", _CROWD.format(count=count)], check=True, capture_output=True, text=True
-    )
+    ran = subprocess.run([sys.executable, "-c", _CROWD.format(count=count)], check=True, capture_output=True, text=True)
     return int(ran.stdout) / 1024

@@ -778,10 +778,12 @@ for (const holder of [Object, Array, String, Function]) add(holder.prototype, ke
 add(RegExp.prototype, ["exec", "test", "toString", Symbol.replace, Symbol.split, Symbol.match, Symbol.search]);
 """,
     "methods of Function.prototype": "spoil(Function.prototype);",
-    "methods of Object.prototype": 'add(Object.prototype, ["hasOwnProperty", "isPrototypeOf", "valueOf",
-  "__proto__"]);',
+    "methods of Object.prototype": """
+add(Object.prototype, ["hasOwnProperty", "isPrototypeOf", "valueOf", "__proto__"]);
+""",
     "methods of other prototypes": """
-for (const owner of [Map, Set, WeakMap, WeakSet, Date, Number, BigInt, Symbol, Boolean, ArrayBuffer, DataView, Promise])
+for (const owner of [Map, Set, WeakMap, WeakSet, Date, Number, BigInt, Symbol, Boolean, ArrayBuffer, DataView,
+  Promise])
   spoil(owner.prototype);
 spoil(Object.getPrototypeOf(Int8Array.prototype));
 """,

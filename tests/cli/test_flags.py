@@ -1,0 +1,90 @@
+"""What the flags of `run` do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.command import SAMPLE, run
+
+Script = Callable[[str], Path]
+Program = Callable[..., Path]
+
+TWICE = """
+const told = (res, next) => { console.log(res.error || 'ok'); next(); };
+const sign = (next) => my.signContract({ signStr: 'x', complete: (res) => told(res, next) });
+sign(() => sign(() => sign(() => {})));
+"""
+
+
+def texts(*arguments: str | Path) -> list[str]:
+    return [line["text"] for line in run(*arguments, "--json").of_type("console")]
+
+
+def test_users_answer_in_order_the_last_one_repeating(script: Script) -> None:
+    assert texts(script(TWICE), "--user", "cancel", "--user", "approve") == ["6001", "ok", "ok"]
+
+
+def test_versions_decide_whether_the_api_is_there(script: Script) -> None:
+    path = script("console.log(typeof my.signContract, my.canIUse('signContract'))")
+    assert texts(path, "--appx-version", "1.24.6") == ["function true"]
+    assert texts(path, "--appx-version", "1.9.9") == ["undefined false"]
+    assert texts(path, "--host", "alipay-cn", "--client-version", "10.2.9") == ["undefined false"]
+    assert texts(path, "--host", "alipay-plus", "--client-version", "1.0.0") == ["function true"]
+
+
+def test_start_and_timezone_set_the_clock(script: Script) -> None:
+    path = script("console.log(new Date().toISOString(), new Date().getHours())")
+    flags = ("--start", "2030-05-06T07:08:09Z", "--timezone", "2")
+    assert texts(path, *flags) == ["2030-05-06T07:08:09.000Z 9"]
+
+
+def test_until_ends_program_time(script: Script) -> None:
+    path = script("let n = 0; setInterval(() => console.log(++n), 1000); setTimeout(() => console.log('late'), 60000)")
+    assert texts(path, "--until", "3.5") == ["1", "2", "3"]
+
+
+def test_a_page_gets_its_query_and_its_calls(program: Program) -> None:
+    page = "Page({ onLoad(q) { console.log(q.a) }, one() { console.log(1) }, two() { console.log(2) } });"
+    assert texts(program(page), "--query", "a=%E4%BD%A0", "--call", "one", "--call", "two") == ["你", "1", "2"]
+
+
+def test_flags_beat_the_run_file(program: Program) -> None:
+    page = "Page({ one() { console.log(my.env.language) }, two() { console.log(2) } });"
+    folder = program(page, {"minibridge.json": {"steps": [{"call": "one"}], "host": "alipay-cn"}})
+    assert texts(folder) == ["zh-Hans"]
+    assert texts(folder, "--host", "alipay-plus") == ["en"]
+    assert texts(folder, "--call", "two") == ["2"]
+
+
+def test_the_root_may_be_named_by_the_project_file(program: Program, tmp_path: Path) -> None:
+    program("Page({ onLoad() { console.log('found') } });")
+    (tmp_path / "mini.project.json").write_text('{"miniprogramRoot": "program"}')
+    assert texts(tmp_path) == ["found"]
+
+
+def test_the_steps_of_the_run_file_are_for_its_own_page() -> None:
+    ran = run(SAMPLE, "--json", "--page", "pages/about/about")
+    assert ran.ending == (0, "idle")
+
+
+def test_an_unmapped_origin_is_refused_and_the_way_to_map_it_told(script: Script) -> None:
+    source = "my.request({ url: 'https://shop.example/x', fail: (res) => console.log(res.error) })"
+    ran = run(script(source))
+    assert "--map https://shop.example=URL" in ran.out
+    assert "log      4" in ran.out
+
+
+def test_interactive_asks_in_the_terminal(script: Script) -> None:
+    source = (
+        "my.signContract({ signStr: 'x', complete: (res) => my.alert({ content: res.error, buttonText: 'Fine' }) })"
+    )
+    ran = run(script(source), "--interactive", "--json", stdin="cancel\n\n")
+    assert ran.ending == (0, "idle")
+    assert "[Fine]" in ran.err
+    assert ran.of_type("call")[1]["params"]["content"] == "6001"
+
+
+def test_interactive_takes_the_end_of_input_for_a_cancel(script: Script) -> None:
+    source = "my.signContract({ signStr: 'x', complete: (res) => console.log(res.error) })"
+    assert run(script(source), "--interactive", "--json").of_type("console")[0]["text"] == "6001"
