@@ -14,21 +14,19 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class UnmappedOrigin(BridgeError):
-    """A request to an origin that nobody mapped. `origin` is the one to map."""
+    """A request to an origin that nobody mapped: `origin`. `advice` says how a person maps it."""
 
     def __init__(self, origin: str) -> None:
         self.origin = origin
-        super().__init__(
-            f"{origin} is not mapped to a server: nothing may leave this machine unless it is. {advice(origin)}"
+        super().__init__(f"no permission: {origin} is not mapped to a server")
+
+    @property
+    def advice(self) -> str:
+        return (
+            f"{self.origin} is not mapped, and nothing leaves this machine unless its origin is. "
+            f"Map it with --map {self.origin}=URL, Runtime(origins={{{self.origin!r}: URL}}), "
+            f'or "origins" in minibridge.json; an origin may map to itself.'
         )
-
-
-def advice(origin: str) -> str:
-    """How a person maps `origin`, in each of the three places where that can be said."""
-    return (
-        f"Map it with --map {origin}=URL, Runtime(origins={{{origin!r}: URL}}), "
-        f'or "origins" in minibridge.json; an origin may map to itself.'
-    )
 
 
 def origin_of(url: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from bridge.cli.masking import Mask
 from bridge.runtime.clock import DEFAULT_START
-from bridge.runtime.trace import Call, Console, Event, Failure, Launch, Settle
+from bridge.runtime.trace import Call, Console, Event, Failure, Launch, Note, Settle
 
 IDLE, FAILED, USAGE, LIMIT, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes."""
@@ -76,6 +76,9 @@ class JsonLines:
         self._stream = Stream()
 
     def event(self, event: Event) -> None:
+        if isinstance(event, Note):
+            self.note(event.text)
+            return
         fields = _fields(event)
         if fields is not None:
             self._line(event.t, fields)

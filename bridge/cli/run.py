@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bridge.miniprogram.program import MiniProgram
     from bridge.miniprogram.runtime import Runtime
 
+_IMPORTS = re.compile(r"^\s*(import|export)\b", re.MULTILINE)
 USERS = ["approve", "cancel", "network-error", "unknown", "fail"]
 DEFAULT_TIMEOUT = 60.0
 
@@ -150,7 +152,10 @@ async def _run_file(options: Options, output: Output) -> tuple[int, str]:
     source = read_text(options.program, shown)
     async with Runtime(**_runtime_options(options, output)) as runtime:
         _join(output, runtime, lambda path: source if path == shown else None)
-        return await _outcome(runtime, runtime.run(source, shown))
+        ending = await _outcome(runtime, runtime.run(source, shown))
+        if any("SyntaxError" in error.message for error in runtime.errors) and _IMPORTS.search(source):
+            output.note("one .js file runs as a script: import and export need a folder with app.json")
+        return ending
 
 
 async def _run_folder(options: Options, output: Output) -> tuple[int, str]:

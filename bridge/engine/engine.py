@@ -16,6 +16,7 @@ import quickjs
 
 from bridge.engine.limits import (
     MEGABYTE,
+    UNLIMITED,
     CpuBudget,
     LimitReached,
     Limits,
@@ -28,8 +29,8 @@ from bridge.errors import EngineError, ScriptError, UsageError
 
 _POSITIONS = {"firstShimLine": FIRST_SHIM_LINE, "firstProgramLine": FIRST_PROGRAM_LINE}
 _INTERRUPTED = "InternalError: interrupted"
-_OUT_OF_MEMORY = ("InternalError: out of memory", "null")
-_RESERVE = 64 * MEGABYTE  # what taking the last outbox of a full heap may need
+_OUT_OF_MEMORY = ("InternalError: out of memory", "InternalError: ", "null")  # as far as there was room to say it
+_LAST_WORDS = ""  # instead of an inbox: the outbox as it is, without running the program
 
 
 class Engine:
@@ -67,10 +68,10 @@ class Engine:
         """Deliver `inbox`, run until no promise job is left, and return the outbox.
 
         Raises `LimitReached` (with what the program had sent) when it used too much CPU time or memory;
-        the engine is of no use after that, and every later turn raises the same.
+        the engine is of no use after that, and every later turn raises the same, with nothing sent.
         """
         if self._stopped is not None:
-            raise self._stopped
+            raise self._stopped_again()
         if threading.get_ident() != self._thread:
             raise UsageError("an engine can only be used in the thread that made it")
         try:
@@ -110,11 +111,17 @@ class Engine:
         self._context = None
         return limit
 
+    def _stopped_again(self) -> ScriptError:
+        assert self._stopped is not None
+        if isinstance(self._stopped, LimitReached):
+            self._stopped.outbox = "[]"
+        return self._stopped
+
     def _last_outbox(self) -> str:
-        self._context.set_memory_limit(int(self.limits.memory * MEGABYTE) + _RESERVE)
+        self._context.set_memory_limit(UNLIMITED)  # no code of the program runs, so nothing grows beyond some copies
         self._context.set_time_limit(self.limits.cpu)
         try:
-            return str(self._cross(self._key, None))
+            return str(self._cross(self._key, _LAST_WORDS))
         except quickjs.JSException:
             return "[]"  # the heap is past saving; what earlier turns sent is not lost
 

@@ -15,6 +15,7 @@ from typing import Protocol
 from bridge.errors import ScriptError, UsageError
 
 MEGABYTE = 1024 * 1024
+UNLIMITED = -1
 _IDLE_THREADS = ("MainThread", "quickjs-worker", "minibridge-", "asyncio_")
 
 
@@ -69,7 +70,7 @@ class CpuBudget:
 
     The engine's own limit starts anew with every call and counts the whole process. So what is left is
     recomputed from this thread's CPU time as the turn goes on, and while other threads may be burning
-    it is multiplied by the number of cores, lest their time end our program.
+    it is multiplied by as many as can run at once, lest their time end our program.
     """
 
     def __init__(self, context: _Timed, seconds: float) -> None:
@@ -98,13 +99,15 @@ class CpuBudget:
         self._left = seconds
         if threading.active_count() != self._threads:
             self._threads = threading.active_count()
-            self._scale = (os.cpu_count() or 1) if _others_run() else 1
+            self._scale = min(os.cpu_count() or 1, 1 + _busy_threads())
         self._context.set_time_limit(seconds * self._scale)
 
 
-def _others_run() -> bool:
+def _busy_threads() -> int:
+    """How many other threads may be using the CPU, as far as their names tell."""
     own = threading.current_thread()
-    return any(thread is not own and not thread.name.startswith(_IDLE_THREADS) for thread in threading.enumerate())
+    others = (thread for thread in threading.enumerate() if thread is not own)
+    return sum(not thread.name.startswith(_IDLE_THREADS) for thread in others)
 
 
 def stack_size() -> int | None:

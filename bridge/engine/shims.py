@@ -45,7 +45,8 @@ _INSIDE = Path(__file__).resolve().parents[1] / "js_shims"
 
 _INTRINSICS = re.compile(r"const \{([^}]*)\} = intrinsics;")
 _STATIC = re.compile(
-    r"(Object|Reflect|ArrayBuffer|Array(?!Buffer$)|Uint8Array|String|Number|Math|JSON|Date|Symbol|Error|Promise|BigInt)(?=[A-Z])(?!Error$)"
+    r"(Object|Reflect|ArrayBuffer|Array(?!Buffer$)|Uint8Array|String|Number|Math|JSON|Date|Symbol|Error|Promise|BigInt)"
+    r"(?=[A-Z])(?!Error$)"
 )
 _GETTERS = {
     "MapSize", "SetSize", "ErrorStack", "RegExpFlags", "RegExpSource", "SymbolDescription", "ArrayBufferByteLength",

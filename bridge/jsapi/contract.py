@@ -146,7 +146,7 @@ async def _follow(return_url: str, app: AppContext) -> None:
     try:
         await app.services.http().exchange("GET", return_url, {}, None, timeout=10)
     except RequestFailed as error:
-        app.services.note(f"the merchant was not told of the consent: {error}")
+        app.services.note(f"the merchant was not told of the consent: {error.advice or error}")
 
 
 def _failure(code: SignContractError, why: str = "") -> JSAPIError:

@@ -24,12 +24,15 @@ def shown(value: object) -> str:
 
 
 def _number(value: float) -> str:
-    """A JSON number as JavaScript prints it: `1` for 1.0, `1e+21` for large ones."""
+    """A JSON number as JavaScript prints it: `1` for 1.0, `1e+21` for large ones, `0.00001` for small ones."""
     if value.is_integer() and abs(value) < 1e21:
         return str(int(value))
     mantissa, _, exponent = repr(value).partition("e")
     if not exponent:
         return mantissa
+    if -7 < int(exponent) < 0:
+        digits = len(mantissa.partition(".")[2])
+        return f"{value:.{digits - int(exponent)}f}"
     return f"{mantissa.removesuffix('.0')}e{int(exponent):+d}"
 
 

@@ -36,10 +36,11 @@ class Failed(Enum):
 
 
 class RequestFailed(Exception):
-    """No answer was had; `why` says what kind of failure it is."""
+    """No answer was had: of which kind, and for a person what to do about it, if anything."""
 
-    def __init__(self, why: Failed, detail: str = "") -> None:
+    def __init__(self, why: Failed, detail: str = "", advice: str = "") -> None:
         self.why = why
+        self.advice = advice
         super().__init__(detail or why.value)
 
 
@@ -99,7 +100,7 @@ class HttpClient:
         try:
             return self._origins.resolve(urldefrag(url).url)
         except UnmappedOrigin as error:
-            raise RequestFailed(Failed.UNMAPPED, str(error)) from None
+            raise RequestFailed(Failed.UNMAPPED, str(error), error.advice) from None
         except ValueError as error:
             raise RequestFailed(Failed.BAD_URL, str(error)) from None
 

@@ -54,14 +54,14 @@ async def request(params: RequestParams, app: AppContext) -> RequestResult:
 
     An origin that nobody mapped fails with error 4, and the transcript says how to map it.
     """
-    from bridge.jsapi.http import Failed, RequestFailed, decode, encode
+    from bridge.jsapi.http import RequestFailed, decode, encode
 
     try:
         headers, url, body = encode(params)
         response = await app.services.http().exchange(params.method, url, headers, body, timeout=params.timeout / 1000)
     except RequestFailed as failure:
-        if failure.why is Failed.UNMAPPED:
-            app.services.note(str(failure))
+        if failure.advice:
+            app.services.note(failure.advice)
         raise JSAPIError(CODES[failure.why.name], str(failure)) from None
     if response.status >= 400:
         answer = {"data": decode(response, "any"), "status": response.status, "headers": response.headers}

@@ -28,7 +28,7 @@ from bridge.frames import (
     write_inbox,
 )
 from bridge.runtime.clock import Clock, Timer, Timers
-from bridge.runtime.stepping import Done, step
+from bridge.runtime.stepping import Done, Stepper
 from bridge.runtime.trace import Call, Console, Failure, Settle, Trace
 
 _TURNS_BETWEEN_BREATHS = 64  # how often the event loop gets to run between turns that never wait
@@ -84,6 +84,7 @@ class Host:
         self._values: dict[int, ValueFrame] = {}
         self._sleepers: dict[int, Sleeper] = {}
         self._last_id = 0
+        self._stepper = Stepper()
         self._wake = asyncio.Event()
         self._driving = asyncio.Lock()
         self._receive: dict[type, Callable[[Any], None]] = {
@@ -158,6 +159,7 @@ class Host:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self._stepper.close()
         self._engine.close()
 
     # The loop
@@ -237,7 +239,10 @@ class Host:
         self.trace.add_call(call)
         answer = self._answers.answer(frame, self)
         if not isinstance(answer, Outcome):
-            progress = step(answer, asyncio.get_running_loop())
+            try:
+                progress = self._stepper.step(answer)
+            except asyncio.CancelledError:  # it waited for what was cancelled already
+                return self._settle(call, self._answers.aborted(call))
             if not isinstance(progress, Done):
                 self._in_flight[call.id] = InFlight(call, progress)
                 progress.add_done_callback(lambda task: self._finish(call.id, task))

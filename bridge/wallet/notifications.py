@@ -53,7 +53,7 @@ async def notify(authorization: Authorization, origins: Origins, now: float) -> 
     try:
         delivery, detail = await _post(origins.resolve(url), text.encode(), _headers(authorization, now))
     except UnmappedOrigin as error:
-        delivery, detail = Delivery.UNMAPPED, str(error)
+        delivery, detail = Delivery.UNMAPPED, error.advice
     return Notification(authorization.auth_id, url, json.loads(text), delivery, detail)
 
 

@@ -48,12 +48,20 @@
     return apply(slice, text, [0]); // the engine cannot hand a rope to Python
   }
 
-  // With an inbox: let it happen. With null: what came of it. Only the host knows the key, so a program that
-  // ever got hold of this function could not enter. (No "are we inside" flag: an interrupt skips `finally`.)
+  // What is left to take from a program that was stopped: none of its code may run again.
+  function takeLastWords() {
+    closing = null;
+    return take();
+  }
+
+  // With an inbox: let it happen. With null: what came of it. With "": the same, after a limit. Only the host knows
+  // the key, so a program that ever got hold of this function could not enter. (No "are we inside" flag: an
+  // interrupt skips `finally`.)
   const { key } = kernel;
   kernel.key = null;
   kernel.cross = function (given, inbox) {
     if (given !== key) throw new TypeError("only the host crosses the boundary");
-    return inbox === null ? take() : turn(inbox);
+    if (inbox === null) return take();
+    return inbox === "" ? takeLastWords() : turn(inbox);
   };
 })

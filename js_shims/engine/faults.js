@@ -5,6 +5,10 @@
   const { apply, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
   const { then } = Promise.prototype;
   const { isError } = Error;
+  const { freeze } = Object;
+  const { repeat } = String.prototype;
+  const { deref } = WeakRef.prototype;
+  const Weak = WeakRef;
   const enginePrototype = InternalError.prototype;
   const { quote } = kernel;
   const toText = String; // template literals would go through a method that can be patched
@@ -25,7 +29,8 @@
   kernel.describe = function (value) {
     try {
       return described(value);
-    } catch {
+    } catch (error) {
+      endIfFull(error, "error");
       return "something was thrown that cannot be described";
     }
   };
@@ -38,19 +43,51 @@
     }
   };
 
-  // Asked of real errors only, so neither a proxy nor a patched `instanceof` can answer.
-  function isOutOfMemory(value) {
-    return isError(value) && getPrototypeOf(value) === enginePrototype && ownMessage(value) === OUT_OF_MEMORY;
+  // A full heap is not the program's to survive: the host ends it. Sometimes the engine has room for an error, or for
+  // one without a message. Asked of real errors only, so neither a proxy nor a patched `instanceof` can answer.
+  function isMemoryError(value) {
+    if (!isError(value) || getPrototypeOf(value) !== enginePrototype) return false;
+    const property = getOwnPropertyDescriptor(value, "message");
+    return property === undefined || property.value === OUT_OF_MEMORY;
   }
 
-  function ownMessage(error) {
-    const property = getOwnPropertyDescriptor(error, "message");
-    return property === undefined ? undefined : property.value;
+  // With no room at all the engine throws null, as a program may too. It was the heap if that is full, or if it
+  // grew until it was collected: then the canary, a cycle that nothing but a collection frees, is gone.
+  let canary;
+
+  function isAlive() {
+    return apply(deref, canary, []) !== undefined;
   }
 
-  // `kind` is "error" or "rejection". A full heap is not the program's to survive: the host ends it.
+  function setCanary() {
+    const cycle = { __proto__: null, cycle: null };
+    cycle.cycle = cycle;
+    canary = new Weak(cycle);
+  }
+  setCanary();
+
+  function isHeapFull() {
+    try {
+      return apply(repeat, "x", [65536]) === "";
+    } catch {
+      return true;
+    }
+  }
+
+  let isOver = false;
+  let cause;
+
+  function endIfFull(value, kind) {
+    const isFull = value === null ? (kind === "error" && !isAlive()) || isHeapFull() : isMemoryError(value);
+    if (!isFull) return;
+    isOver = true; // a promise may swallow what is thrown here
+    cause = value;
+    throw value;
+  }
+
+  // `kind` is "error" or "rejection".
   kernel.report = function (value, kind) {
-    if (isOutOfMemory(value)) throw value;
+    endIfFull(value, kind);
     const prefix = kind === "rejection" ? "Unhandled rejection: " : isError(value) ? "" : "Uncaught ";
     const message = quote(prefix + kernel.describe(value));
     kernel.post('{"type":"error","kind":"' + kind + '","message":' + message + ',"stack":' + quote(kernel.stackText(value)) + "}");
@@ -80,7 +117,8 @@
 
     get ["constructor"]() {
       if (purpose === DERIVING) return WatchedPromise;
-      if (purpose === OBSERVING && #observed in this) this.#observed = true;
+      if (purpose === PEEKING) return undefined; // else the program's Promise[Symbol.species] would be asked
+      if (#observed in this) this.#observed = true;
       return Plain;
     }
 
@@ -101,7 +139,7 @@
     }
   }
 
-  kernel.WatchedPromise = WatchedPromise;
+  kernel.WatchedPromise = freeze(WatchedPromise); // a getter of the program's that `then` runs can get hold of it
 
   // `promise` may be null: then nobody else can have handled it.
   kernel.noteRejection = function (promise, reason) {
@@ -145,6 +183,8 @@
   }
 
   kernel.beforeLeaving(function () {
+    if (isOver) throw cause;
+    if (!isAlive()) setCanary();
     const noted = reverse(unhandled);
     unhandled = null;
     for (let link = noted; link !== null; link = link.next) {

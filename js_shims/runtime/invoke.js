@@ -1,5 +1,5 @@
 // What the host asks the program to do (`invoke`), answered once by a `value` frame: at once, or when the
-// promise that a handler returned is settled.
+// promise that a handler returned is settled. Nobody waits for number 0: its value is not even looked at.
 (function (kernel) {
   "use strict";
   const { stringify } = JSON;
@@ -18,11 +18,13 @@
   }
 
   function answer(id, value) {
+    if (id === 0) return;
     post('{"type":"value","id":' + id + ',"ok":true,"value":' + jsonOf(value) + "}");
   }
 
   function refuse(id, error, kind) {
     kernel.report(error, kind);
+    if (id === 0) return;
     const message = quote(kernel.describe(error));
     post('{"type":"value","id":' + id + ',"ok":false,"message":' + message + ',"stack":' + quote(kernel.stackText(error)) + "}");
   }

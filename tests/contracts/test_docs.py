@@ -1,0 +1,39 @@
+"""README tells of everything that people can say to the program."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import bridge
+from bridge.cli.commands import run
+from bridge.miniprogram.manifest import RunFile, ServerCommand
+
+README = (Path(__file__).resolve().parents[2] / "README.md").read_text()
+FLAGS = [name for parameter in run.params for name in parameter.opts if name.startswith("--")]
+
+
+@pytest.mark.parametrize("flag", FLAGS)
+def test_every_flag_of_run_is_in_the_readme(flag: str) -> None:
+    assert f"`{flag}" in README
+
+
+@pytest.mark.parametrize("field", [*RunFile.model_fields, *(f"server.{name}" for name in ServerCommand.model_fields)])
+def test_every_field_of_minibridge_json_is_in_the_readme(field: str) -> None:
+    table = README.split("### minibridge.json")[1].split("\n## ")[0]
+    assert f"`{field}" in table
+
+
+def test_the_readme_imports_what_there_is() -> None:
+    names = re.findall(r"^from bridge import (.+)$", README, re.MULTILINE)
+    assert names
+    for name in ", ".join(names).split(", "):
+        assert hasattr(bridge, name)
+
+
+def test_every_flag_has_its_help() -> None:
+    context = run.make_context("run", ["x.js"], resilient_parsing=True)
+    helps = run.get_help(context)
+    assert all(flag in helps for flag in FLAGS)
