@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
 import sys
 from dataclasses import dataclass, field
@@ -179,6 +180,7 @@ async def _steps(app: MiniProgram, options: Options) -> None:
 
 async def _outcome(runtime: Runtime, running: Any) -> tuple[int, str]:
     """Wait for the program, and say how it ended: what it did wrong has been told as it happened."""
+    gc.enable()
     try:
         await running
     except ScriptError as error:
