@@ -109,6 +109,7 @@ def __getattr__(name: str) -> Any:
     home, _, original = _HOMES.get(name, "").partition(":")
     if not home:
         raise AttributeError(f"module 'bridge' has no attribute {name!r}")
-    value = getattr(import_module(home), original or name)
+    module = import_module(home)
+    value = module if home == f"bridge.{name}" else getattr(module, original or name)
     globals()[name] = value
     return value

@@ -56,10 +56,12 @@ class Origins:
             self.map(origin, target)
 
     def map(self, origin: str, target: str) -> None:
-        """Send requests for `origin` to the base URL `target`. Raises `UsageError` if either is no URL."""
+        """Send requests for `origin` to the base URL `target`. Raises `UsageError` if either is no such thing."""
         try:
+            _expect(origin, "an origin ends before its path", path=False)
+            _expect(target, "a base URL ends before its query")
             origin_of(target)
-            self._targets[origin_of(origin)] = target.rstrip("/")
+            self._targets[origin_of(origin)] = target.strip().rstrip("/")
         except ValueError as error:
             raise UsageError(f"cannot map {origin!r} to {target!r}: {error}") from None
 
@@ -74,3 +76,9 @@ class Origins:
         if any(origin_of(known) == origin for known in self._targets.values()):
             return url.strip()
         raise UnmappedOrigin(origin)
+
+
+def _expect(url: str, rule: str, *, path: bool = True) -> None:
+    parts = urlsplit(url.strip())
+    if parts.query or parts.fragment or (parts.path.strip("/") and not path):
+        raise ValueError(f"{rule}: {url!r}")

@@ -107,8 +107,7 @@ class Engine:
         self._stopped = limit
         if limit.outbox == "[]":
             limit.outbox = self._last_outbox()
-        self._cross = None
-        self._context = None
+        self._free()
         return limit
 
     def _stopped_again(self) -> ScriptError:
@@ -129,4 +128,8 @@ class Engine:
         """Free the engine's memory now. Safe to call twice."""
         if self._stopped is None:
             self._stopped = ScriptError("this engine is closed")
+            self._free()
+
+    def _free(self) -> None:
         self._cross = self._context = None
+        del self._budget  # it holds the context, too

@@ -50,9 +50,9 @@ _STATIC = re.compile(
 )
 _GETTERS = {
     "MapSize", "SetSize", "ErrorStack", "RegExpFlags", "RegExpSource", "SymbolDescription", "ArrayBufferByteLength",
-    "ArrayBufferMaxByteLength", "ArrayBufferResizable", "ArrayBufferDetached", "SharedArrayBufferByteLength", "DataViewByteLength",
-    "DataViewByteOffset", "DataViewBuffer", "TypedArrayLength", "TypedArrayBuffer", "TypedArrayByteOffset",
-    "TypedArrayByteLength", "TypedArraySymbolToStringTag",
+    "ArrayBufferMaxByteLength", "ArrayBufferResizable", "ArrayBufferDetached", "SharedArrayBufferByteLength",
+    "DataViewByteLength", "DataViewByteOffset", "DataViewBuffer", "TypedArrayLength", "TypedArrayBuffer",
+    "TypedArrayByteOffset", "TypedArrayByteLength", "TypedArraySymbolToStringTag",
 }  # fmt: skip
 
 

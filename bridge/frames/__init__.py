@@ -12,7 +12,7 @@ from bridge.frames.guest import (
     ValueFrame,
     read_outbox,
 )
-from bridge.frames.host import HostFrame, write_inbox
+from bridge.frames.host import HostFrame, jsonable, write_inbox
 
 __all__ = [
     "AbortFrame",
@@ -25,6 +25,7 @@ __all__ = [
     "HostFrame",
     "TimerFrame",
     "ValueFrame",
+    "jsonable",
     "read_outbox",
     "write_inbox",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
-from pydantic_core import core_schema
+from pydantic_core import core_schema, from_json
 
 from bridge.errors import EngineError
 
@@ -106,10 +106,20 @@ _adapter: TypeAdapter[list[GuestFrame]] = TypeAdapter(list[Annotated[GuestFrame,
 _validate = _adapter.validator.validate_python
 
 
+DEEPEST = 195
+"""How deep a value may be nested. JavaScript's go to some thousands, where no code on our side could follow."""
+
+_VALUE = 3  # an outbox is a list of frames, a frame an object of values
+_TOO_DEEP = 'null,"unreadable":"it is nested too deeply"'
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]')
+
+
 def read_outbox(text: str) -> list[GuestFrame]:
-    """The frames of an outbox. Raises `EngineError` if the guest half broke the protocol."""
+    """The frames of an outbox. Raises `EngineError` if the guest half broke the protocol.
+
+    A value nested deeper than `DEEPEST` becomes null, and a call with such params unreadable.
+    """
     try:
-        # json.loads and not pydantic's own parser: that one refuses the lone surrogates JavaScript allows.
         frames: list[GuestFrame] = _validate(_parsed(text))
     except (ValueError, ValidationError) as error:
         raise EngineError(f"the engine sent frames that make no sense: {error}") from error
@@ -118,26 +128,22 @@ def read_outbox(text: str) -> list[GuestFrame]:
 
 def _parsed(text: str) -> Any:
     try:
-        return json.loads(text)
-    except RecursionError:
-        return json.loads(_pruned(text))
+        return from_json(text)
+    except ValueError:  # it takes neither deep nesting nor the lone surrogates that JavaScript allows
+        return json.loads(_without_deep_values(text))
 
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
-_DEEPEST = 100
-
-
-def _pruned(text: str) -> str:
-    """JSON with null in the place of what is nested deeper than Python can follow."""
-    pieces, depth, kept = [], 0, 0
+def _without_deep_values(text: str) -> str:
+    kept, copied = [], 0
+    depth = start = deepest = 0
     for token in _TOKEN.finditer(text):
         mark = token.group()
-        if mark in ("[", "{"):
+        if mark in "[{":
             depth += 1
-            if depth == _DEEPEST + 1:
-                pieces += [text[kept : token.start()], "null"]
-        elif mark in ("]", "}"):
-            if depth == _DEEPEST + 1:
-                kept = token.end()
+            start, deepest = (token.start(), depth) if depth == _VALUE else (start, max(deepest, depth))
+        elif mark in "]}":
+            if depth == _VALUE and deepest > DEEPEST:
+                kept += [text[copied:start], _TOO_DEEP]
+                copied = token.end()
             depth -= 1
-    return "".join([*pieces, text[kept:]])
+    return "".join([*kept, text[copied:]])

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypedDict
 
-from pydantic_core import PydanticSerializationError, to_json
+from pydantic_core import PydanticSerializationError, to_json, to_jsonable_python
 
 
 class LoadFrame(TypedDict):
@@ -62,5 +62,14 @@ def write_inbox(now: float, frames: Sequence[HostFrame]) -> str:
     inbox = {"now": now, "frames": frames}
     try:
         return to_json(inbox, inf_nan_mode="null").decode()
-    except PydanticSerializationError:
-        return _escape(inbox)
+    except (PydanticSerializationError, UnicodeError):
+        return _escape(jsonable(inbox))
+
+
+def jsonable(value: Any) -> Any:
+    """`value` as plain JSON data, with null for what is no number. Raises `ValueError` for what has no JSON."""
+    try:
+        return to_jsonable_python(value, inf_nan_mode="null")
+    except UnicodeError:  # a lone surrogate in a key
+        text = json.dumps(value, default=to_jsonable_python)
+        return json.loads(text, parse_constant=lambda _: None)

@@ -1,4 +1,12 @@
-"""What each `my.*` does: the registry, the dispatcher, and one file a domain."""
+"""What each `my.*` does: the registry, the dispatcher, and one file a domain.
+
+Called, this package is the decorator `jsapi`: `from bridge import jsapi` finds the one or the other, as both
+have that name in `bridge`.
+"""
+
+import sys
+from types import ModuleType
+from typing import Any
 
 from bridge.jsapi import contract, feedback, network
 from bridge.jsapi.context import AppContext, Dialogs, Services
@@ -31,3 +39,11 @@ __all__ = [
     "Since",
     "jsapi",
 ]
+
+
+class _Decorating(ModuleType):
+    def __call__(self, name: str, **options: Any) -> Any:
+        return jsapi(name, **options)
+
+
+sys.modules[__name__].__class__ = _Decorating

@@ -113,7 +113,8 @@ async def _sign_on_page(wallet: Wallet, url: str, app: AppContext) -> SignContra
     }
     seen = await visit(wallet.local_url(url), app.services.person.next_answer())
     if seen.outcome is not Outcome.APPROVED:
-        raise _failure(codes[seen.outcome], seen.reason if seen.outcome is Outcome.FAILED else "")
+        app.services.note(f"the authorization page: {seen.reason}")
+        raise _failure(codes[seen.outcome])
     return await _signed(seen.auth_state, seen.auth_code, seen.redirect_url, app)
 
 
@@ -125,7 +126,8 @@ async def _sign_by_hand(wallet: Wallet, url: str, app: AppContext) -> SignContra
     try:
         decided = await wallet.decision(auth_id)
     except UsageError as error:
-        raise _failure(SignContractError.FAILED, str(error)) from None
+        app.services.note(str(error))
+        raise _failure(SignContractError.FAILED) from None
     if decided.code is None:
         raise _failure(SignContractError.CANCELLED)
     return await _signed(decided.request.auth_state, decided.code.value, decided.return_url, app)
@@ -149,5 +151,6 @@ async def _follow(return_url: str, app: AppContext) -> None:
         app.services.note(f"the merchant was not told of the consent: {error.advice or error}")
 
 
-def _failure(code: SignContractError, why: str = "") -> JSAPIError:
-    return JSAPIError(code.value, MESSAGES[code] + (f" ({why})" if why else ""))
+def _failure(code: SignContractError) -> JSAPIError:
+    """What the program receives is what is documented, to the letter; a reason goes into the transcript."""
+    return JSAPIError(code.value, MESSAGES[code])

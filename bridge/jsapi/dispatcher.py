@@ -8,10 +8,9 @@ from types import CoroutineType
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import to_jsonable_python
 
 from bridge.errors import UsageError
-from bridge.frames import CallFrame
+from bridge.frames import CallFrame, jsonable
 from bridge.jsapi.context import AppContext, Services
 from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.registry import JSAPI, Failure, Registry
@@ -67,7 +66,7 @@ class Dispatcher:
                 return self._finish(api, result)
             return _succeeded(api, result)
         except JSAPIError as error:
-            return failed(api.failure, error.code, error.message, error.extra)
+            return self._documented(api, error)
         except Exception as error:
             return self._broken(api, error)
 
@@ -75,9 +74,15 @@ class Dispatcher:
         try:
             return _succeeded(api, await result)
         except JSAPIError as error:
-            return failed(api.failure, error.code, error.message, error.extra)
+            return self._documented(api, error)
         except Exception as error:
             return self._broken(api, error)
+
+    def _documented(self, api: JSAPI, error: JSAPIError) -> Outcome:
+        try:
+            return failed(api.failure, error.code, error.message, error.extra)
+        except (ValueError, TypeError) as problem:  # it carries what has no JSON
+            return self._broken(api, problem)
 
     def _broken(self, api: JSAPI, error: Exception) -> Outcome:
         self._on_fault(error)
@@ -88,18 +93,21 @@ def _succeeded(api: JSAPI, result: Any) -> Outcome:
     """A handler's result as the program receives it. Raises if it is no object, or has no JSON."""
     if isinstance(result, BaseModel):
         dump = result.__pydantic_serializer__.to_python  # model_dump without its generality
-        return Outcome(True, dump(result, mode="json", by_alias=True, exclude_none=True))
+        try:
+            return Outcome(True, dump(result, mode="json", by_alias=True, exclude_none=True))
+        except UnicodeError:
+            return Outcome(True, jsonable(dump(result, by_alias=True, exclude_none=True)))
     if result is None:
         return Outcome(True, {})
     if isinstance(result, dict):
-        return Outcome(True, to_jsonable_python(result, inf_nan_mode="null"))
+        return Outcome(True, jsonable(result))
     raise UsageError(f"the handler of my.{api.name} returned {result!r}: a model, a dict or None is wanted")
 
 
 def failed(failure: type[Failure], code: int | str, message: str, extra: Mapping[str, Any] | None = None) -> Outcome:
-    """A failure in the shape that the API documents."""
+    """A failure in the shape that the API documents. Raises `ValueError` for what has no JSON."""
     plain = int(code) if isinstance(code, IntEnum) else code
-    return Outcome(False, failure.of(plain, message, to_jsonable_python(extra) if extra else {}))
+    return Outcome(False, jsonable(failure.of(plain, message, extra or {})))
 
 
 def _first_problem(error: ValidationError) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -24,11 +25,15 @@ MAX_REDIRECTS = 10
 JSON_TYPE = "application/json"
 FORM_TYPE = "application/x-www-form-urlencoded"
 
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE = re.compile("[^\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]*")
+
 
 class Failed(Enum):
     """Why no answer was had."""
 
     BAD_URL = "not a URL that can be asked"
+    BAD_HEADER = "not a header that can be sent"
     UNMAPPED = "nothing may leave this machine unless it is mapped"
     NETWORK = "network error"
     TIMEOUT = "timeout"
@@ -79,8 +84,8 @@ class HttpClient:
             raise RequestFailed(Failed.BAD_URL, f"{Failed.BAD_URL.value}: {error}") from None
         except (aiohttp.ClientError, OSError) as error:
             raise RequestFailed(Failed.NETWORK, f"network error: {error}") from None
-        except ValueError as error:  # a header that HTTP does not allow
-            raise RequestFailed(Failed.BAD_URL, str(error)) from None
+        except ValueError as error:
+            raise RequestFailed(Failed.BAD_HEADER, f"{Failed.BAD_HEADER.value}: {error}") from None
 
     async def _follow(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Response:
         for _ in range(MAX_REDIRECTS + 1):
@@ -115,7 +120,7 @@ async def _read(answer: aiohttp.ClientResponse) -> Response:
 
 def encode(params: RequestParams) -> tuple[dict[str, str], str, bytes | None]:
     """Headers, URL and body of a request. Raises `RequestFailed` for data that cannot be put into the URL."""
-    headers = CIMultiDict({name: shown(value) for name, value in (params.headers or {}).items()})
+    headers = CIMultiDict(_header(name, shown(value)) for name, value in (params.headers or {}).items())
     content_type = headers.setdefault("Content-Type", JSON_TYPE)  # observed default
     if params.data is None:
         return dict(headers), params.url, None
@@ -125,6 +130,12 @@ def encode(params: RequestParams) -> tuple[dict[str, str], str, bytes | None]:
         return dict(headers), params.url, _body(params.data, content_type).encode()
     except UnicodeEncodeError:
         raise RequestFailed(Failed.UNENCODABLE, "the data holds half of a surrogate pair") from None
+
+
+def _header(name: str, value: str) -> tuple[str, str]:
+    if _HEADER_NAME.fullmatch(name) and _HEADER_VALUE.fullmatch(value):
+        return name, value
+    raise RequestFailed(Failed.BAD_HEADER, f"{Failed.BAD_HEADER.value}: {name!r}: {value!r}")
 
 
 def _with_query(url: str, data: Any) -> str:
@@ -144,11 +155,15 @@ def _body(data: Any, content_type: str) -> str:
         return data
     if content_type.startswith(FORM_TYPE) and isinstance(data, dict):
         return urlencode({name: _field(value) for name, value in data.items()})
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _compact(data)
 
 
 def _field(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else shown(value)
+    return _compact(value) if isinstance(value, (dict, list)) else shown(value)
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def decode(response: Response, data_type: str) -> Any:
@@ -161,10 +176,10 @@ def decode(response: Response, data_type: str) -> Any:
         return text
     try:
         return json.loads(text, parse_constant=_refuse)
-    except ValueError:
+    except (ValueError, RecursionError):
         if data_type == "any":
             return text
-        raise
+        raise ValueError("the body is no JSON") from None
 
 
 def _refuse(constant: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, BeforeValidator, Field
+from pydantic import AliasChoices, BeforeValidator, Field, model_serializer
 
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import CommonError, JSAPIError
@@ -47,6 +47,11 @@ class RequestResult(Result):
     status: int
     headers: dict[str, str]
 
+    @model_serializer
+    def _whole(self) -> dict[str, Any]:
+        """All three always: a server's `null` is data too."""
+        return {"data": self.data, "status": self.status, "headers": self.headers, **(self.model_extra or {})}
+
 
 @jsapi("request", abortable=True, aliases={"statusCode": "status", "header": "headers"})
 async def request(params: RequestParams, app: AppContext) -> RequestResult:
@@ -64,7 +69,8 @@ async def request(params: RequestParams, app: AppContext) -> RequestResult:
             app.services.note(failure.advice)
         raise JSAPIError(CODES[failure.why.name], str(failure)) from None
     if response.status >= 400:
-        answer = {"data": decode(response, "any"), "status": response.status, "headers": response.headers}
+        data = decode(response, "text" if params.dataType == "text" else "any")
+        answer = {"data": data, "status": response.status, "headers": response.headers}
         raise JSAPIError(RequestError.HTTP_STATUS, "http status error", **answer)
     try:
         data = decode(response, params.dataType)
@@ -75,6 +81,7 @@ async def request(params: RequestParams, app: AppContext) -> RequestResult:
 
 CODES: dict[str, int] = {
     "BAD_URL": CommonError.INVALID_PARAMETER,
+    "BAD_HEADER": CommonError.INVALID_PARAMETER,
     "UNMAPPED": CommonError.NO_PERMISSION,
     "NETWORK": RequestError.NETWORK,
     "TIMEOUT": RequestError.TIMEOUT,

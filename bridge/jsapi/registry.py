@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -39,6 +40,9 @@ class Failure(Result):
 
 Handler = Callable[..., Any]
 H = TypeVar("H", bound=Handler)
+
+INSIDE = frozenset({"SDKVersion", "call", "canIUse", "env", "getAppIdSync"})
+"""Members of `my` that are not calls: js_shims/jsapi/my.js answers them at once."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +89,10 @@ class Registry:
 
     def add(self, api: JSAPI) -> None:
         """Raises `UsageError` if the name is taken or no JavaScript name."""
-        if not (isinstance(api.name, str) and api.name.isidentifier()):
+        if not (isinstance(api.name, str) and api.name.replace("$", "_").isidentifier()):
             raise UsageError(f"not a name for a JSAPI: {api.name!r}")
+        if api.name in INSIDE:
+            raise UsageError(f"my.{api.name} is answered inside the engine: it cannot be registered or overridden")
         if api.name in self._apis:
             raise UsageError(f"my.{api.name} is registered already, by {_place(self._apis[api.name].handler)}")
         self._apis[api.name] = api
@@ -160,7 +166,10 @@ def read_signature(name: str, handler: Handler) -> tuple[type[BaseModel] | None,
 
 
 def _hints(name: str, handler: Handler) -> dict[str, Any]:
-    target = handler if inspect.isroutine(handler) else type(handler).__call__
+    target: Any = handler
+    while isinstance(target, functools.partial):
+        target = target.func
+    target = target if inspect.isroutine(target) else type(target).__call__
     try:
         return get_type_hints(target)
     except (NameError, TypeError) as error:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from bridge.errors import Place, ProgramError
 from bridge.jsapi import HostName
 from bridge.modules import parse_json, read_text
+from bridge.wallet import Answer
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -33,8 +34,8 @@ class MiniProjectJson(BaseModel):
 class ServerCommand(BaseModel):
     """How to start the program's server.
 
-    `command` is run in the program's folder; `{python}` is this Python, `{port}` a free port, `{wallet}` the base URL
-    of the simulated wallet. `ready` is a path that answers 200 once it serves.
+    `command` is run in the folder of minibridge.json; `{python}` is this Python, `{port}` a free port, `{wallet}` the
+    base URL of the simulated wallet. `ready` is a path that answers 200 once it serves.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -70,7 +71,7 @@ class RunFile(BaseModel):
     page: str | None = None
     query: str | None = None
     steps: list[Step] = []
-    user: Annotated[list[str], BeforeValidator(_listed)] = []
+    user: Annotated[list[Answer], BeforeValidator(_listed)] = []
     host: HostName | None = None
     seed: int | None = None
 
@@ -84,7 +85,8 @@ class Manifest:
         self.folder = folder.resolve()
         self.root = self._find_root()
         self.app: AppJson = self._required("app.json", AppJson)
-        self.run = self._run_file()
+        self.run_file = self._find_run_file()
+        self.run = read_model(self.run_file, RunFile) if self.run_file.is_file() else RunFile()
 
     def page_path(self, page: str | None) -> str:
         """The page to open, the first of app.json by default. Raises `ProgramError` for one that is not listed."""
@@ -123,11 +125,10 @@ class Manifest:
     def _required(self, name: str, model: type[M]) -> M:
         return read_model(self.root / name, model)
 
-    def _run_file(self) -> RunFile:
-        for folder in (self.root, self.folder):
-            if (folder / "minibridge.json").is_file():
-                return read_model(folder / "minibridge.json", RunFile)
-        return RunFile()
+    def _find_run_file(self) -> Path:
+        """Where minibridge.json is: beside app.json or, failing that, beside mini.project.json."""
+        beside = self.root / "minibridge.json"
+        return beside if beside.is_file() else self.folder / "minibridge.json"
 
 
 def read_model(path: Path, model: type[M]) -> M:

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qsl
 
-from bridge.errors import UsageError
+from bridge.errors import ProgramError, UsageError
 from bridge.miniprogram.manifest import Manifest
 from bridge.miniprogram.runtime import Runtime
 from bridge.miniprogram.server import ServerProcess
@@ -117,27 +117,36 @@ class MiniProgram(ProgramRuntime):
         return self._modules.text(path)
 
     async def close(self) -> None:
-        await super().close()
-        if self._server is not None:
-            await self._server.stop()
-            self._server = None
+        try:
+            await super().close()
+        finally:
+            if self._server is not None:
+                await self._server.stop()
+                self._server = None
 
     async def _start_servers(self) -> None:
-        run = self.manifest.run
-        if run.server is None:
-            self._map_origins(run.origins, {})
-            return
-        wallet = await self.start_wallet()
-        self._server = ServerProcess(run.server.command, run.server.ready, self.manifest.root)
-        self._map_origins(run.origins, {"server": self._server.url, "wallet": wallet.url})
-        await self._server.start(wallet.url)
+        run, places = self.manifest.run, {}
+        if self._wants_wallet or run.server is not None:
+            places["wallet"] = (await self.start_wallet()).url
+        if run.server is not None:
+            self._server = ServerProcess(run.server.command, run.server.ready, self.manifest.run_file.parent)
+            places["server"] = self._server.url
+        self._map_origins(run.origins, places)
+        if self._server is not None:
+            await self._server.start(places["wallet"])
 
     def _map_origins(self, origins: Mapping[str, str], places: Mapping[str, str]) -> None:
         for origin, target in origins.items():
             for name, url in places.items():
                 target = target.replace(f"{{{name}}}", url)
             if origin not in self._given_origins:
-                self.origins.map(origin, target)
+                self._map_origin(origin, target)
+
+    def _map_origin(self, origin: str, target: str) -> None:
+        try:
+            self.origins.map(origin, target)
+        except UsageError as error:
+            raise ProgramError(str(error), place=self.manifest.run_file) from None
 
 
 def parse_query(query: str | Mapping[str, str] | None) -> dict[str, str]:

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 H = TypeVar("H", bound=Handler)
 SHIMS = (*RUNTIME_SHIMS, *MODULE_SHIMS, *JSAPI_SHIMS)
 CHINA = 8.0  # hours east of UTC
+LAST_INSTANT = 8.64e15  # ms since the epoch: no Date of JavaScript is later
 
 
 class Runtime:
@@ -90,9 +91,9 @@ class Runtime:
         self._profile = Profile(host=host, **{name: text for name, text in versions.items() if text is not None})
         self._limits = limits or Limits()
         self._seed = seed
-        self._timezone = timezone
+        self._timezone = _within("timezone", timezone, -24, 24)
         self.clock: Clock = _clock(clock, start)
-        self._until = None if until is None else self.clock.start + until * 1000
+        self._until = None if until is None else self.clock.start + _within("until", until, 0, LAST_INSTANT) * 1000
         self._origins = origins if isinstance(origins, Origins) else Origins(origins)
         self._given_origins = frozenset(origins) if isinstance(origins, Mapping) else frozenset()
         self._registry = BUILTIN.available(self._profile)
@@ -101,6 +102,7 @@ class Runtime:
         self._wallet: Wallet | None = None
         self._http: HttpClient | None = None
         self._host: Host | None = None
+        self._closed = False
         self._faults: list[Exception] = []
         self._services = Services(
             profile=self._profile,
@@ -248,6 +250,7 @@ class Runtime:
 
     async def close(self) -> None:
         """Cancel what is under way, stop the wallet, free the engine. Safe to call twice."""
+        self._closed = True
         if self._host is not None:
             await self._host.close()
         if self._http is not None:
@@ -259,6 +262,8 @@ class Runtime:
     @property
     def guest(self) -> Host:
         """The host loop of this program; the engine is made when it is first needed."""
+        if self._closed:
+            raise UsageError("this program is closed: use it inside its async with")
         if self._host is None:
             self._host = self._join()
         return self._host
@@ -307,4 +312,10 @@ def _clock(kind: str, start: datetime | float | None) -> Clock:
     if isinstance(start, datetime):
         aware = start if start.tzinfo is not None else start.replace(tzinfo=utc_offset.utc)
         return Clock(aware.timestamp() * 1000)
-    return Clock(DEFAULT_START if start is None else float(start))
+    return Clock(DEFAULT_START if start is None else _within("start", float(start), -LAST_INSTANT, LAST_INSTANT))
+
+
+def _within(name: str, value: float, least: float, most: float) -> float:
+    if least <= value <= most:
+        return value
+    raise UsageError(f"{name}={value} makes no sense: it is a number from {least:g} to {most:g}")

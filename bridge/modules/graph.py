@@ -26,15 +26,15 @@ class Graph:
 
         Raises `ProgramError` for a file that cannot be read. An import that leads nowhere is no error until it runs.
         """
-        pending, files = list(entries), []
+        pending, files = list(entries), dict[str, dict[str, Any]]()
         while pending:
             path = pending.pop()
-            if path in self._loaded:
+            if path in self._loaded or path in files:
                 continue
-            self._loaded.add(path)
-            files.append(self._file(path))
-            pending.extend(files[-1]["requires"].values())
-        return files
+            files[path] = self._file(path)
+            pending.extend(files[path]["requires"].values())
+        self._loaded.update(files)
+        return list(files.values())
 
     def text(self, path: str) -> str | None:
         """The source of a file of the program as it is on disk, or None."""

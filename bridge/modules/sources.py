@@ -39,10 +39,16 @@ def read_text(path: Path, shown: str) -> str:
 def parse_json(text: str, shown: str) -> Any:
     """The value of a JSON file of the program. Raises `ProgramError` with line and column."""
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_no_json)
     except json.JSONDecodeError as error:
         place = Place(shown, error.lineno, error.colno)
         raise ProgramError(f"bad JSON: {error.msg}", place=place, advice="Mend the file there.") from None
+    except (ValueError, RecursionError) as error:  # what Python takes for JSON, or cannot hold
+        raise ProgramError(f"bad JSON: {error}", place=Place(shown)) from None
+
+
+def _no_json(constant: str) -> Any:
+    raise ValueError(f"{constant} is no JSON value")
 
 
 def script(path: str, source: str) -> dict[str, Any]:

@@ -16,6 +16,18 @@ if TYPE_CHECKING:
     from tree_sitter import Node, Parser
 
 
+_DEFINITIONS = frozenset(
+    {
+        "function_expression",
+        "generator_function",
+        "class",
+        "function_declaration",
+        "generator_function_declaration",
+        "class_declaration",
+    }
+)
+
+
 @dataclass
 class Transformed:
     """`source` as the body of a function, `specifiers` as they are written, and whether it was an ES module."""
@@ -116,29 +128,35 @@ class _Rewrite:
     def _export(self, node: Node) -> None:
         declaration = node.child_by_field_name("declaration")
         value = node.child_by_field_name("value")
-        if declaration is not None:
-            self._export_declaration(node, declaration)
-        elif value is not None:
-            self._replace(node.start_byte, value.start_byte, "exports.default = ")
+        if any(child.type == "default" for child in node.children):
+            self._export_default(node, declaration or value)
+        elif declaration is not None:
+            self._replace(node.start_byte, declaration.start_byte, "")
+            self._tail += [f";exports.{name} = {name}" for name in _declared(declaration)]
         else:
             self._replace(node.start_byte, node.end_byte, self._export_list(node))
 
-    def _export_declaration(self, node: Node, declaration: Node) -> None:
-        is_default = any(child.type == "default" for child in node.children)
-        names = list(_declared(declaration))
-        if is_default and not names:
-            self._replace(node.start_byte, declaration.start_byte, "exports.default = ")
+    def _export_default(self, node: Node, value: Node | None) -> None:
+        if value is None:  # a syntax error, which the engine will report
             return
-        self._replace(node.start_byte, declaration.start_byte, "")
-        for name in names:
-            self._tail.append(f";exports.{'default' if is_default else name} = {name}")
+        definition = _definition(value)
+        name = definition and definition.child_by_field_name("name")
+        if name is not None:
+            self._replace(node.start_byte, value.start_byte, "")
+            self._tail.append(f";exports.default = {_text(name)}")
+            return
+        self._replace(node.start_byte, value.start_byte, "exports.default = ")
+        if definition is not None:
+            self._replace(definition.end_byte, definition.end_byte, ";")
 
     def _export_list(self, node: Node) -> str:
         module = self._module(node)
-        clause = next((child for child in node.named_children if child.type == "export_clause"), None)
+        clause = next((child for child in node.named_children if child.type != "string"), None)
         if clause is None:
-            return f"Object.assign(exports, {module});"
-        pairs = [(_text(spec.named_children[0]), _text(spec.named_children[-1])) for spec in clause.named_children]
+            return f"require.passOn(exports, {module});"
+        if clause.type == "namespace_export":
+            return f"exports.{_text(clause.named_children[0])} = {module};"
+        pairs = [_names(spec) for spec in clause.named_children if spec.type == "export_specifier"]
         if module is not None:
             return " ".join(f"exports.{alias} = {module}.{name};" for name, alias in pairs)
         self._tail += [f";exports.{alias} = {name}" for name, alias in pairs]
@@ -151,18 +169,44 @@ def _import_pattern(node: Node, module: str) -> str:
     if node.type == "identifier":
         return f"{{ default: {_text(node)} }} = {module}"
     specs = [spec for spec in node.named_children if spec.type == "import_specifier"]
-    names = ", ".join(": ".join(_text(child) for child in spec.named_children) for spec in specs)
+    names = ", ".join(": ".join(_names(spec)) for spec in specs)
     return f"{{ {names} }} = {module}"
 
 
+def _names(specifier: Node) -> tuple[str, str]:
+    """`a as b` as a and b, `a` as a twice."""
+    name, alias = specifier.child_by_field_name("name"), specifier.child_by_field_name("alias")
+    return _text(name or specifier), _text(alias or name or specifier)
+
+
+def _definition(value: Node) -> Node | None:
+    """The function or class that a default export begins with: a definition, even where the grammar has it called."""
+    node = value
+    while node.type not in _DEFINITIONS:
+        if not node.children or node.children[0].start_byte != value.start_byte:
+            return None
+        node = node.children[0]
+    return node
+
+
 def _declared(declaration: Node) -> Iterator[str]:
-    """The names a declaration binds (no destructuring)."""
+    """The names a declaration binds."""
     if declaration.type in ("lexical_declaration", "variable_declaration"):
         for declarator in declaration.named_children:
-            name = declarator.child_by_field_name("name")
-            if name is not None and name.type == "identifier":
-                yield _text(name)
+            yield from _bound(declarator.child_by_field_name("name"))
+    else:
+        yield from _bound(declaration.child_by_field_name("name"))
+
+
+def _bound(pattern: Node | None) -> Iterator[str]:
+    if pattern is None:
         return
-    name = declaration.child_by_field_name("name")
-    if name is not None:
-        yield _text(name)
+    if pattern.type in ("identifier", "shorthand_property_identifier_pattern"):
+        yield _text(pattern)
+    elif pattern.type == "pair_pattern":
+        yield from _bound(pattern.child_by_field_name("value"))
+    elif pattern.type in ("assignment_pattern", "object_assignment_pattern"):
+        yield from _bound(pattern.child_by_field_name("left"))
+    else:
+        for part in pattern.named_children:
+            yield from _bound(part)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bridge.engine import Engine, LimitReached
-from bridge.errors import ScriptError
+from bridge.errors import BridgeError, ScriptError, UsageError
 from bridge.frames import (
     AbortFrame,
     CallFrame,
@@ -84,6 +84,7 @@ class Host:
         self._values: dict[int, ValueFrame] = {}
         self._sleepers: dict[int, Sleeper] = {}
         self._last_id = 0
+        self._over: BridgeError | None = None  # why the program can do nothing any more
         self._stepper = Stepper()
         self._wake = asyncio.Event()
         self._driving = asyncio.Lock()
@@ -123,6 +124,7 @@ class Host:
                 self._values[id] = received
             else:
                 self._outbox.append(received)
+                self._wake.set()
         return self._value_of(self._values.pop(id, None), action)
 
     async def run_until_idle(self) -> None:
@@ -160,11 +162,14 @@ class Host:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._stepper.close()
+        self._over = UsageError("this program is closed: use it inside its async with")
         self._engine.close()
 
     # The loop
 
     async def _drive(self, done: Callable[[], bool]) -> None:
+        if self._is_handler(asyncio.current_task()):
+            raise UsageError("a handler cannot run the program: the program waits for the handler")
         async with self._driving:
             turns = 0
             while not done():
@@ -176,6 +181,9 @@ class Host:
                 elif not await self._wait():
                     return
 
+    def _is_handler(self, task: asyncio.Task[Any] | None) -> bool:
+        return self._stepper.lends(task) or any(flight.task is task for flight in self._in_flight.values())
+
     def _turn(self) -> None:
         inbox, self._inbox = self._inbox, []
         if inbox:
@@ -185,9 +193,12 @@ class Host:
             self._receive[type(frame)](frame)
 
     def _cross(self, inbox: list[HostFrame]) -> list[GuestFrame]:
+        if self._over is not None:
+            raise self._over
         try:
             return read_outbox(self._engine.turn(write_inbox(self.clock.now, inbox)))
         except LimitReached as limit:
+            self._over = limit
             self._keep_last_words(limit)
             raise
 

@@ -56,6 +56,10 @@ class Stepper:
         carrier.carry(coroutine, awaited, context)
         return carrier.task
 
+    def lends(self, task: asyncio.Task[Any] | None) -> bool:
+        """Whether a coroutine that makes its first step now runs as `task`."""
+        return self._spare is not None and self._spare.task is task
+
     async def close(self) -> None:
         """End the spare task."""
         if self._spare is not None:

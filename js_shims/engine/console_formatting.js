@@ -1,8 +1,8 @@
 // What `console` does beyond passing a string on: formatting, groups, counters, timers, tables.
 (function (intrinsics, kernel) {
   "use strict";
-  const { StringPrototypeSlice, String, ErrorPrototypeGetStack, Error, NumberPrototypeToFixed } = intrinsics;
-  const { format, table } = kernel.lazy("inspect");
+  const { StringPrototypeSlice, String, ErrorPrototypeGetStack, Error, NumberPrototypeToFixed, Object } = intrinsics;
+  const { format, inspect, table } = kernel.lazy("inspect");
   const LINE = { __proto__: null, breakLength: Infinity };
   const BLOCK = { __proto__: null, breakLength: 80 };
   const counts = { __proto__: null };
@@ -19,10 +19,20 @@
     kernel.writeConsole(level, indented(text), null);
   }
 
-  function write(level, args) {
-    const text = indented(format(args, LINE));
-    const block = indented(format(args, BLOCK));
+  function writeBoth(level, line, lines) {
+    const text = indented(line);
+    const block = indented(lines);
     kernel.writeConsole(level, text, block === text ? null : block);
+  }
+
+  function write(level, args) {
+    writeBoth(level, format(args, LINE), format(args, BLOCK));
+  }
+
+  function dir(args) {
+    const { depth, showHidden } = args.length > 1 ? Object(args[1]) : LINE;
+    const shown = (breakLength) => inspect(args.length > 0 ? args[0] : undefined, { __proto__: null, breakLength, depth, showHidden });
+    writeBoth("log", shown(LINE.breakLength), shown(BLOCK.breakLength));
   }
 
   function label(args) {
@@ -44,8 +54,8 @@
     return ms >= 1000 ? NumberPrototypeToFixed(ms / 1000, 3) + "s" : (ms % 1 === 0 ? "" + ms : NumberPrototypeToFixed(ms, 3)) + "ms";
   }
 
-  function elapsed(name, more) {
-    if (started[name] === undefined) return writeText("warn", "No such label '" + name + "' for console.timeEnd()");
+  function elapsed(method, name, more) {
+    if (started[name] === undefined) return writeText("warn", "No such label '" + name + "' for console." + method + "()");
     const text = name + ": " + duration(kernel.now() - started[name]);
     writeText("log", more.length === 0 ? text : text + " " + format(more, LINE));
   }
@@ -69,7 +79,7 @@
     warn: (args) => write("warn", args),
     error: (args) => write("error", args),
     debug: (args) => write("debug", args),
-    dir: (args) => write("log", { __proto__: null, length: args.length > 0 ? 1 : 0, 0: args[0] }),
+    dir,
     trace,
     assert,
     table: (args) => writeText("log", table(args[0], args[1])),
@@ -92,9 +102,9 @@
     time(args) {
       started[label(args)] = kernel.now();
     },
-    timeLog: (args) => elapsed(label(args), rest(args, 1)),
+    timeLog: (args) => elapsed("timeLog", label(args), rest(args, 1)),
     timeEnd(args) {
-      elapsed(label(args), rest(args, args.length));
+      elapsed("timeEnd", label(args), rest(args, args.length));
       delete started[label(args)];
     },
     clear() {},

@@ -44,8 +44,10 @@
   };
 
   // A full heap is not the program's to survive: the host ends it. Sometimes the engine has room for an error, or for
-  // one without a message. Asked of real errors only, so neither a proxy nor a patched `instanceof` can answer.
+  // one without a message; or it lets out a mark of its own, of no type. Asked of real errors only, so neither a proxy
+  // nor a patched `instanceof` can answer.
   function isMemoryError(value) {
+    if (typeof value === "unknown") return true;
     if (!isError(value) || getPrototypeOf(value) !== enginePrototype) return false;
     const property = getOwnPropertyDescriptor(value, "message");
     return property === undefined || property.value === OUT_OF_MEMORY;
@@ -81,8 +83,8 @@
     const isFull = value === null ? (kind === "error" && !isAlive()) || isHeapFull() : isMemoryError(value);
     if (!isFull) return;
     isOver = true; // a promise may swallow what is thrown here
-    cause = value;
-    throw value;
+    cause = isError(value) ? value : null;
+    throw cause;
   }
 
   // `kind` is "error" or "rejection".
@@ -102,12 +104,16 @@
   let purpose = OBSERVING;
   let isObserved;
   let isWatched;
+  let markObserved;
 
   class WatchedPromise extends Promise {
     #observed = false;
 
     static {
       isObserved = (promise) => promise.#observed;
+      markObserved = (promise) => {
+        promise.#observed = true;
+      };
       isWatched = (promise) => #observed in promise;
     }
 
@@ -140,6 +146,7 @@
   }
 
   kernel.WatchedPromise = freeze(WatchedPromise); // a getter of the program's that `then` runs can get hold of it
+  kernel.excuse = markObserved; // somebody was told of the rejection in another way
 
   // `promise` may be null: then nobody else can have handled it.
   kernel.noteRejection = function (promise, reason) {
@@ -147,12 +154,12 @@
   };
 
   // Waits for a promise the program returned to us, and is false if it is none. A promise of ours is not
-  // reported again: it knows itself whether anybody handles it.
+  // reported again: it knows itself whether anybody handles it, and `rejected` is told (reason, ours, handled).
   kernel.follow = function (value, fulfilled, rejected) {
     if (typeof value !== "object" || value === null) return false;
     try {
       const ours = isWatched(value);
-      thenFor(PEEKING, value, fulfilled, (reason) => rejected(reason, ours));
+      thenFor(PEEKING, value, fulfilled, (reason) => rejected(reason, ours, ours && isObserved(value)));
       return true;
     } catch {
       return false; // not a promise
@@ -184,7 +191,10 @@
 
   kernel.beforeLeaving(function () {
     if (isOver) throw cause;
-    if (!isAlive()) setCanary();
+    if (!isAlive()) {
+      if (isHeapFull()) throw null; // filled by a promise job whose rejection nobody can see
+      setCanary();
+    }
     const noted = reverse(unhandled);
     unhandled = null;
     for (let link = noted; link !== null; link = link.next) {

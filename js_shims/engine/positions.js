@@ -2,8 +2,10 @@
 // `<input>:LINE:COLUMN`, and every stack that anybody reads is mapped back to file, line and column.
 (function (kernel) {
   "use strict";
-  const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
+  const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
   const { setPrototypeOf } = Object;
+  const { isError } = Error;
+  const syntaxPrototype = SyntaxError.prototype;
   const { charCodeAt, indexOf, lastIndexOf, slice, repeat } = String.prototype;
   const evaluate = eval;
   const { firstShimLine, firstProgramLine } = kernel.settings.positions;
@@ -34,8 +36,34 @@
   // Evaluates a file's source so that its first line is line `base`; a wrapper goes on the line before.
   kernel.evaluateFile = function (file, head, tail) {
     const base = place(file);
-    return evaluate(blankLines(base - 2) + head + "\n" + file.source + "\n" + tail);
+    try {
+      return evaluate(blankLines(base - 2) + head + "\n" + file.source + "\n" + tail);
+    } catch (error) {
+      nameFile(error, base);
+      throw error;
+    }
   };
+
+  // For a mistake in a regular expression the engine gives no position, but where we were: then the file at least.
+  const placeless = { __proto__: null, error: null, frame: "" };
+
+  function nameFile(error, base) {
+    if (!isError(error) || getPrototypeOf(error) !== syntaxPrototype) return;
+    const stack = apply(native.get, error, []);
+    const mark = typeof stack === "string" ? apply(indexOf, stack, [MARK]) : -1;
+    if (mark < 0 || !isOurs(number(stack, mark + MARK.length))) return;
+    placeless.error = error;
+    placeless.frame = "    at " + MARK + (base - 1) + ":1\n";
+  }
+
+  function rawStack(error) {
+    const stack = apply(native.get, error, []);
+    return error === placeless.error ? placeless.frame + stack : stack;
+  }
+
+  function isOurs(line) {
+    return line >= firstShimLine && line < firstProgramLine;
+  }
 
   kernel.evaluateShim = function (source, line) {
     return evaluate(blankLines(line - 1) + source);
@@ -102,7 +130,7 @@
     if (mark < 0) return frame;
     const from = mark + MARK.length;
     const line = number(frame, from);
-    if (line >= firstShimLine && line < firstProgramLine) return null;
+    if (isOurs(line)) return null;
     const colon = apply(indexOf, frame, [":", from]);
     const known = line >= firstProgramLine && files.length > 0;
     const where = known ? mappedPlace(line, number(frame, colon + 1)) : "<anonymous>:" + cut(frame, from, undefined);
@@ -137,7 +165,7 @@
   const native = getOwnPropertyDescriptor(Error.prototype, "stack");
 
   kernel.stackOf = function (error) {
-    const stack = apply(native.get, error, []);
+    const stack = rawStack(error);
     return typeof stack === "string" ? kernel.mapStack(stack) : "";
   };
 
@@ -146,7 +174,7 @@
     configurable: false,
     enumerable: false,
     get: function stack() {
-      const own = apply(native.get, this, []);
+      const own = rawStack(this);
       return typeof own === "string" ? kernel.mapStack(own) : own;
     },
     set: native.set,

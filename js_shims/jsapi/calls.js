@@ -5,7 +5,7 @@
   const { defineProperty, getOwnPropertyDescriptor } = Reflect;
   const { hasOwn } = Object;
   const { stringify } = JSON;
-  const { post, quote, receivers, WatchedPromise, noteRejection } = kernel;
+  const { post, quote, receivers, WatchedPromise, excuse, noteRejection } = kernel;
   const calls = { __proto__: null };
   let lastId = 0;
 
@@ -97,6 +97,7 @@
     if (then !== undefined) kernel.run(then, undefined, [result]);
     if (ok) return resolve(result);
     if (fail === undefined && complete === undefined && then === undefined) noteRejection(promise, result);
+    else excuse(promise);
     reject(result);
   };
 })

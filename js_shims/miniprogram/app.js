@@ -117,8 +117,9 @@
 
   kernel.actions.handlers = function ({ page }) {
     const names = [];
-    for (const name in open[page]) {
-      if (typeof open[page][name] === "function") setOwn(names, names.length, name);
+    const members = keys(open[page]);
+    for (let i = 0; i < members.length; i++) {
+      if (typeof open[page][members[i]] === "function") setOwn(names, names.length, members[i]);
     }
     return names;
   };

@@ -1,9 +1,9 @@
 // Files that the host loaded, run when first needed: a script at once, a module when it is first required.
 (function (kernel) {
   "use strict";
-  const { apply } = Reflect;
+  const { apply, defineProperty } = Reflect;
   const { parse } = JSON;
-  const { assign, hasOwn } = Object;
+  const { assign, hasOwn, keys } = Object;
   const toText = String;
   const files = { __proto__: null };
   const modules = { __proto__: null };
@@ -26,6 +26,14 @@
     return assign({ default: exports }, exports);
   }
 
+  // `export * from`: all but the default, and what the file exports itself wins.
+  function passOn(exports, namespace) {
+    const names = keys(namespace);
+    for (let i = 0; i < names.length; i++) {
+      if (names[i] !== "default" && !hasOwn(exports, names[i])) exports[names[i]] = namespace[names[i]];
+    }
+  }
+
   function requireFrom(file) {
     function require(specifier) {
       const name = toText(specifier);
@@ -33,12 +41,14 @@
       throw new Error(hasOwn(file.missing, name) ? file.missing[name] : file.path + ": cannot find module '" + name + "': only names written out in the file are looked up");
     }
     require.imported = (specifier) => namespaceOf(require(specifier));
+    require.passOn = passOn;
     return require;
   }
 
   function run(file, module) {
     const head = file.kind === "module" ? '(function (exports, require, module) { "use strict";' : "(function (exports, require, module) {";
     const body = kernel.evaluateFile(file, head, "})");
+    if (file.kind === "module") defineProperty(module.exports, "__esModule", { __proto__: null, value: true });
     apply(body, module.exports, [module.exports, requireFrom(file), module]);
   }
 

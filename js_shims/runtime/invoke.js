@@ -22,8 +22,7 @@
     post('{"type":"value","id":' + id + ',"ok":true,"value":' + jsonOf(value) + "}");
   }
 
-  function refuse(id, error, kind) {
-    kernel.report(error, kind);
+  function refuse(id, error) {
     if (id === 0) return;
     const message = quote(kernel.describe(error));
     post('{"type":"value","id":' + id + ',"ok":false,"message":' + message + ',"stack":' + quote(kernel.stackText(error)) + "}");
@@ -34,10 +33,15 @@
     try {
       value = actions[action](given);
     } catch (error) {
-      return refuse(id, error, "error");
+      kernel.report(error, "error");
+      return refuse(id, error);
     }
     const fulfilled = (result) => answer(id, result);
-    const rejected = (reason, ours) => (ours ? answer(id, null) : refuse(id, reason, "rejection"));
+    const rejected = (reason, ours, handled) => {
+      if (handled) return answer(id, null);
+      if (!ours) kernel.report(reason, "rejection");
+      refuse(id, reason);
+    };
     if (!kernel.follow(value, fulfilled, rejected)) answer(id, value);
   };
 })

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from rich.console import Console
 from rich.table import Table
@@ -29,10 +30,10 @@ def ratio(measured: Callable[[], float], against: Callable[[], float]) -> float:
 def call_rows() -> Iterator[Row]:
     handlers = (("def", calls.plain, 2.5), ("async def", calls.coroutine, 4.0), ("the wallet's own", None, 4.0))
     for name, handler, most in handlers:
-        times = ratio(lambda h=handler: calls.sequential(h, SEQUENTIAL), lambda: floor.sequential(SEQUENTIAL))
+        times = ratio(partial(calls.sequential, handler, SEQUENTIAL), partial(floor.sequential, SEQUENTIAL))
         yield f"signContract, one after another, {name}", f"{times:.2f} x floor", f"{most:g} x"
     for name, handler, _ in handlers:
-        times = ratio(lambda h=handler: calls.together(h, TOGETHER), lambda: floor.together(TOGETHER))
+        times = ratio(partial(calls.together, handler, TOGETHER), partial(floor.together, TOGETHER))
         yield f"signContract, {TOGETHER} in one turn, {name}", f"{times:.2f} x floor", "3 x"
 
 

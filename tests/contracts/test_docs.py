@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import bridge
-from bridge.cli.commands import run
+from bridge.cli.run import run
 from bridge.miniprogram.manifest import RunFile, ServerCommand
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text()

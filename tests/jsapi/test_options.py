@@ -81,7 +81,9 @@ async def test_options_nested_deeply_do_no_harm(depth: int) -> None:
     assert await printed(f"my.alert({{ content: {nested}, complete: () => console.log('done') }})") == ["done"]
 
 
-@pytest.mark.parametrize("value", ["{ signStr: '' }", "{}", "null", "{ signStr: 7 }", "{ signStr: ['x'] }", "'x'", "[]"])
+@pytest.mark.parametrize(
+    "value", ["{ signStr: '' }", "{}", "null", "{ signStr: 7 }", "{ signStr: ['x'] }", "'x'", "[]"]
+)
 async def test_what_the_parameters_do_not_allow_is_answered_with_error_2(value: str) -> None:
     assert await printed(f"my.signContract({value}).catch((r) => console.log(typeof r.error, r.error))") == ["string 2"]
 

@@ -107,7 +107,8 @@ async def test_a_redirect_to_an_unmapped_origin_fails_with_4() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "/relative", "shop.example/x", "ftp://shop.example/", "https://", "https://[", "https://a:b/", "\\ud800"]
+    "url",
+    ["", "/relative", "shop.example/x", "ftp://shop.example/", "https://", "https://[", "https://a:b/", "\\ud800"],
 )
 async def test_what_is_no_url_fails_with_2(url: str) -> None:
     assert (await refused(f"url: '{url}'")).console[0].text == "2"

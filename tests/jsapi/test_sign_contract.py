@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ FAILURES = {
     "unknown": ("7001", "The result of the sign is unknown. It may be successful."),
     "fail": ("7002", "The sign fails."),
 }
-OLD = {"host": "alipay-cn", "client_version": "10.2.9"}
+OLD: dict[str, Any] = {"host": "alipay-cn", "client_version": "10.2.9"}
 
 
 @pytest.mark.parametrize("host", ["alipay-plus", "alipay-cn"])
@@ -86,7 +87,7 @@ async def test_an_unknown_answer_of_the_person_is_a_usage_error() -> None:
         ({"appx_version": "2"}, True),
     ],
 )
-async def test_it_exists_from_the_documented_versions_on(versions: dict[str, str], there: bool) -> None:
+async def test_it_exists_from_the_documented_versions_on(versions: dict[str, Any], there: bool) -> None:
     source = "console.log(typeof my.signContract, 'signContract' in my, my.canIUse('signContract'))"
     expected = "function true true" if there else "undefined false false"
     assert await printed(source, **versions) == [expected]
@@ -99,7 +100,7 @@ async def test_called_by_name_where_it_does_not_exist_it_fails_with_error_1() ->
 
 @pytest.mark.parametrize("version", ["", "1.x", "v1", "1..2", "١.٢"])  # noqa: RUF001
 async def test_what_is_no_version_is_a_usage_error(version: str) -> None:
-    with pytest.raises(UsageError, match="such as 10.2.38"):
+    with pytest.raises(UsageError, match=r"such as 10\.2\.38"):
         await ran("1", client_version=version)
 
 

@@ -30,10 +30,10 @@ async def runtime() -> AsyncIterator[Runtime]:
 
 
 async def ask(runtime: Runtime, interface: str, body: dict[str, Any]) -> dict[str, Any]:
-    async with aiohttp.ClientSession() as session:
-        async with session.post(f"{runtime.wallet.url}/v1/authorizations/{interface}", json=body) as response:
-            answer: dict[str, Any] = await response.json()
-            return answer
+    url = f"{runtime.wallet.url}/v1/authorizations/{interface}"
+    async with aiohttp.ClientSession() as session, session.post(url, json=body) as response:
+        answer: dict[str, Any] = await response.json()
+        return answer
 
 
 async def sign(runtime: Runtime, url: str | None = None) -> dict[str, Any]:
@@ -68,10 +68,11 @@ async def test_other_endings_say_why_and_only_7001_leaves_a_consent(user: str, c
         assert len([known for known in runtime.wallet.authorizations if known.code]) == consents
 
 
-async def test_a_page_that_was_used_fails_with_7002_and_says_so(runtime: Runtime) -> None:
+async def test_a_page_that_was_used_fails_with_7002_and_the_reason_is_noted(runtime: Runtime) -> None:
     url = (await ask(runtime, "consult", CONSULT))["normalUrl"]
     await sign(runtime, url)
-    assert await sign(runtime, url) == {"error": "7002", "errMessage": "The sign fails. (Already agreed)"}
+    assert await sign(runtime, url) == {"error": "7002", "errMessage": "The sign fails."}
+    assert runtime.notes[-1].text == "the authorization page: Already agreed"
 
 
 async def test_a_page_the_wallet_never_made_fails_with_7002(runtime: Runtime) -> None:
@@ -117,7 +118,7 @@ async def test_somebody_may_decide_in_a_browser(decision: str, expected: str) ->
     class Browser:
         async def open_page(self, url: str) -> None:
             answer = Answer.APPROVE if decision == "agree" else Answer.CANCEL
-            opened.append(asyncio.create_task(visit(url, answer)))  # type: ignore[arg-type]
+            opened.append(asyncio.create_task(visit(url, answer)))
 
     async with Runtime(wallet=True, dialogs=Browser()) as runtime:  # type: ignore[arg-type]
         assert expected in await sign(runtime)

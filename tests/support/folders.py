@@ -20,6 +20,6 @@ def write(folder: Path, files: dict[str, Any]) -> Path:
     return folder
 
 
-def program(folder: Path, page: str = "Page({})", *, app: str = "App({})", **files: Any) -> Path:
-    """A program of one page, with more `files`; underscores in front of them are for names with dots."""
-    return write(folder, {"app.json": APP_JSON, "app.js": app, "pages/index/index.js": page, **files})
+def program(folder: Path, page: str = "Page({})", *, app: str = "App({})", files: dict[str, Any] | None = None) -> Path:
+    """A program of one page, with more `files`."""
+    return write(folder, {"app.json": APP_JSON, "app.js": app, "pages/index/index.js": page, **(files or {})})

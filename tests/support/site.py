@@ -33,7 +33,7 @@ class Site:
     async def take(self, request: web.Request) -> web.StreamResponse:
         body = (await request.read()).decode()
         headers = {name.lower(): value for name, value in request.headers.items()}
-        self.received.append(Received(request.method, request.path, request.query_string, headers, body))
+        self.received.append(Received(request.method, request.path, request.rel_url.raw_query_string, headers, body))
         return await self.handler(request)
 
 

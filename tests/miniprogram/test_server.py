@@ -1,0 +1,164 @@
+"""The program's own server: started, awaited, and gone afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bridge import MiniProgram, ProgramError, UsageError
+from bridge.miniprogram import server
+from tests.support.folders import program, write
+
+SERVER = """
+import os, sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200); self.end_headers(); self.wfile.write(b'{"path": "%s"}' % self.path.encode())
+    def log_message(self, *_): pass
+open("pid", "w").write(str(os.getpid()))
+HTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+"""
+ORIGIN = "https://shop.example"
+ASK = f"Page({{ go() {{ my.request({{url: '{ORIGIN}/x', success: (r) => console.log(r.data.path)}}); }} }})"
+
+
+def with_server(folder: Path, code: str = SERVER, page: str = "Page({})", **more: Any) -> Path:
+    command = {"command": ["{python}", "server.py", "{port}"], **more}
+    run_file = {"server": command, "origins": {ORIGIN: "{server}", "https://w.example": "{wallet}"}}
+    return program(folder, page, files={"minibridge.json": run_file, "server.py": code})
+
+
+def alive(folder: Path) -> bool:
+    try:
+        os.kill(int((folder / "pid").read_text()), 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+async def problem(folder: Path) -> str:
+    with pytest.raises(ProgramError) as raised:
+        async with MiniProgram.open(folder):
+            pass
+    assert server.running == set()
+    return str(raised.value)
+
+
+async def test_it_serves_the_mapped_origin_and_is_gone_after_close(tmp_path: Path) -> None:
+    async with MiniProgram.open(with_server(tmp_path, page=ASK)) as app:
+        await (await app.launch()).call("go")
+        await app.idle()
+        assert alive(tmp_path)
+    assert app.console[0].text == "/x"
+    assert not alive(tmp_path)
+    assert server.running == set()
+
+
+async def test_it_is_gone_after_a_launch_that_fails(tmp_path: Path) -> None:
+    with pytest.raises(ProgramError):
+        async with MiniProgram.open(with_server(tmp_path)) as app:
+            await app.launch("pages/nope")
+    assert not alive(tmp_path)
+
+
+async def test_what_it_started_is_gone_too(tmp_path: Path) -> None:
+    child = "import subprocess, sys; subprocess.Popen([sys.executable, '-c', CHILD])\n"
+    child = child.replace("CHILD", repr("import os, time; open('pid', 'w').write(str(os.getpid())); time.sleep(60)"))
+    folder = with_server(tmp_path, child + SERVER.replace('"pid"', '"own"'))
+    async with MiniProgram.open(folder):
+        await asyncio.wait_for(_written(folder / "pid"), 10)
+    assert not alive(folder) or _is_zombie(int((folder / "pid").read_text()))
+
+
+async def _written(path: Path) -> None:
+    while not (path.exists() and path.read_text()):  # noqa: ASYNC110 - another process writes it
+        await asyncio.sleep(0.01)
+
+
+def _is_zombie(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+async def test_the_wallet_runs_beside_it(tmp_path: Path) -> None:
+    async with MiniProgram.open(with_server(tmp_path)) as app:
+        assert app.origins.resolve("https://w.example/a") == f"{app.wallet.url}/a"
+
+
+async def test_its_program_begins_at_the_machines_now(tmp_path: Path) -> None:
+    async with MiniProgram.open(with_server(tmp_path)) as app:
+        assert abs(app.clock.now - time.time() * 1000) < 10_000
+
+
+async def test_an_origin_given_as_an_option_wins(tmp_path: Path) -> None:
+    async with MiniProgram.open(with_server(tmp_path), origins={ORIGIN: "http://127.0.0.1:1"}) as app:
+        assert app.origins.resolve(f"{ORIGIN}/a") == "http://127.0.0.1:1/a"
+
+
+async def test_a_command_that_does_not_exist(tmp_path: Path) -> None:
+    said = await problem(program(tmp_path, files={"minibridge.json": {"server": {"command": ["no-such-command"]}}}))
+    assert "minibridge.json: the server no-such-command cannot be started: No such file" in said
+
+
+async def test_a_server_that_dies_is_quoted(tmp_path: Path) -> None:
+    said = await problem(with_server(tmp_path, "print('my last words'); raise SystemExit(3)"))
+    assert said.endswith("ended with exit code 3\nIt printed:\nmy last words")
+
+
+async def test_a_server_that_dies_silently(tmp_path: Path) -> None:
+    assert (await problem(with_server(tmp_path, ""))).endswith("ended with exit code 0\nIt printed nothing.")
+
+
+async def test_a_server_that_never_answers_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "START_LIMIT", 0.2)
+    code = "import os, time; open('pid', 'w').write(str(os.getpid())); print('waiting', flush=True); time.sleep(60)"
+    said = await problem(with_server(tmp_path, code))
+    assert "did not answer / within 0.2 s" in said
+    assert not (tmp_path / "pid").exists() or not alive(tmp_path)
+
+
+async def test_a_server_that_accepts_and_says_nothing_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "START_LIMIT", 0.3)
+    code = "import socket, sys, time; s = socket.create_server(('127.0.0.1', int(sys.argv[1]))); time.sleep(60)"
+    assert "did not answer / within 0.3 s" in await problem(with_server(tmp_path, code))
+
+
+async def test_a_server_that_ignores_the_polite_signal_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "STOP_LIMIT", 0.1)
+    stubborn = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+    async with MiniProgram.open(with_server(tmp_path, stubborn + SERVER)):
+        pass
+    assert not alive(tmp_path)
+
+
+async def test_it_is_ended_when_starting_is_cancelled(tmp_path: Path) -> None:
+    code = "import os, time; open('pid', 'w').write(str(os.getpid())); time.sleep(60)"
+    with pytest.raises(asyncio.TimeoutError):
+        await asyncio.wait_for(MiniProgram.open(with_server(tmp_path, code)).__aenter__(), 0.3)
+    assert server.running == set()
+    assert not (tmp_path / "pid").exists() or not alive(tmp_path)
+
+
+async def test_it_runs_in_the_folder_of_minibridge_json(tmp_path: Path) -> None:
+    program(tmp_path / "src")
+    run_file = {"server": {"command": ["{python}", "server.py", "{port}"]}}
+    files = {"mini.project.json": {"miniprogramRoot": "src"}, "minibridge.json": run_file, "server.py": SERVER}
+    async with MiniProgram.open(write(tmp_path, files)):
+        assert alive(tmp_path)
+
+
+async def test_a_program_cannot_be_entered_twice(tmp_path: Path) -> None:
+    async with MiniProgram.open(program(tmp_path)) as app:
+        await app.launch()
+    with pytest.raises(UsageError, match="closed"):
+        await app.launch()
