@@ -77,9 +77,10 @@ class Engine:
         try:
             return self._turn(inbox)
         except quickjs.JSException as error:
-            raise self._stop(self._limit_behind(str(error))) from None
+            limit = self._limit_behind(str(error))
         except LimitReached as error:
-            raise self._stop(error) from None
+            limit = error
+        raise self._stop(limit).with_traceback(None)  # whose frames would keep the heap alive
 
     def _turn(self, inbox: str) -> str:
         budget, run_job = self._budget, self._context.execute_pending_job

@@ -62,14 +62,24 @@ def write_inbox(now: float, frames: Sequence[HostFrame]) -> str:
     inbox = {"now": now, "frames": frames}
     try:
         return to_json(inbox, inf_nan_mode="null").decode()
-    except (PydanticSerializationError, UnicodeError):
-        return _escape(jsonable(inbox))
+    except (PydanticSerializationError, ValueError):  # a lone surrogate, or a value at the limit of nesting
+        return _escape(_respelled(inbox))
 
 
 def jsonable(value: Any) -> Any:
-    """`value` as plain JSON data, with null for what is no number. Raises `ValueError` for what has no JSON."""
+    """`value` as plain JSON data, with null for what is no number.
+
+    Raises `ValueError` for what has no JSON, or is nested some 250 deep.
+    """
     try:
         return to_jsonable_python(value, inf_nan_mode="null")
     except UnicodeError:  # a lone surrogate in a key
+        return _respelled(value)
+
+
+def _respelled(value: Any) -> Any:
+    try:
         text = json.dumps(value, default=to_jsonable_python)
         return json.loads(text, parse_constant=lambda _: None)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None

@@ -12,7 +12,6 @@ from urllib.parse import parse_qs, urlsplit
 
 from pydantic import Field
 
-from bridge.errors import UsageError
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.profile import Since
@@ -121,13 +120,13 @@ async def _sign_on_page(wallet: Wallet, url: str, app: AppContext) -> SignContra
 async def _sign_by_hand(wallet: Wallet, url: str, app: AppContext) -> SignContractResult:
     """Somebody opens the page in a browser; their decision is the outcome."""
     assert app.services.dialogs is not None
-    await app.services.dialogs.open_page(wallet.local_url(url))
     auth_id = parse_qs(urlsplit(url).query).get("authId", [""])[0]
-    try:
-        decided = await wallet.decision(auth_id)
-    except UsageError as error:
-        app.services.note(str(error))
-        raise _failure(SignContractError.FAILED) from None
+    authorization = wallet.rules.find(auth_id)
+    if authorization is None or authorization.decided:
+        app.services.note(f"the authorization page: {auth_id!r} is unknown to the wallet, or was answered already")
+        raise _failure(SignContractError.FAILED)
+    await app.services.dialogs.open_page(wallet.local_url(url))
+    decided = await wallet.decision(auth_id)
     if decided.code is None:
         raise _failure(SignContractError.CANCELLED)
     return await _signed(decided.request.auth_state, decided.code.value, decided.return_url, app)

@@ -15,6 +15,7 @@ import aiohttp
 from multidict import CIMultiDict
 from yarl import URL
 
+from bridge.frames import jsonable
 from bridge.jsapi.feedback import shown
 from bridge.origins import Origins, UnmappedOrigin
 
@@ -175,7 +176,9 @@ def decode(response: Response, data_type: str) -> Any:
     if data_type == "text":
         return text
     try:
-        return json.loads(text, parse_constant=_refuse)
+        return jsonable({"data": json.loads(text, parse_constant=_refuse)})[
+            "data"
+        ]  # the limit of nesting is the answer's
     except (ValueError, RecursionError):
         if data_type == "any":
             return text

@@ -5,29 +5,18 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from datetime import timezone as utc_offset
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from bridge.engine import Engine, LimitReached, Limits, Shims
 from bridge.errors import ScriptError, UsageError
-from bridge.jsapi import (
-    BUILTIN,
-    Dialogs,
-    Dispatcher,
-    Handler,
-    HostName,
-    Profile,
-    Services,
-)
-from bridge.jsapi import (
-    SHIMS as JSAPI_SHIMS,
-)
+from bridge.jsapi import BUILTIN, Dialogs, Dispatcher, Handler, HostName, Profile, Services
+from bridge.jsapi import SHIMS as JSAPI_SHIMS
 from bridge.modules import SHIMS as MODULE_SHIMS
 from bridge.modules import script
 from bridge.origins import Origins
 from bridge.runtime import (
-    DEFAULT_START,
+    LAST_INSTANT,
     Call,
     Clock,
     Console,
@@ -35,14 +24,13 @@ from bridge.runtime import (
     Host,
     Listener,
     Note,
-    RealClock,
     Timers,
     Trace,
     WalletRequest,
+    clock_of,
+    within,
 )
-from bridge.runtime import (
-    SHIMS as RUNTIME_SHIMS,
-)
+from bridge.runtime import SHIMS as RUNTIME_SHIMS
 from bridge.wallet import Answer, Person
 
 if TYPE_CHECKING:
@@ -52,7 +40,6 @@ if TYPE_CHECKING:
 H = TypeVar("H", bound=Handler)
 SHIMS = (*RUNTIME_SHIMS, *MODULE_SHIMS, *JSAPI_SHIMS)
 CHINA = 8.0  # hours east of UTC
-LAST_INSTANT = 8.64e15  # ms since the epoch: no Date of JavaScript is later
 
 
 class Runtime:
@@ -91,9 +78,9 @@ class Runtime:
         self._profile = Profile(host=host, **{name: text for name, text in versions.items() if text is not None})
         self._limits = limits or Limits()
         self._seed = seed
-        self._timezone = _within("timezone", timezone, -24, 24)
-        self.clock: Clock = _clock(clock, start)
-        self._until = None if until is None else self.clock.start + _within("until", until, 0, LAST_INSTANT) * 1000
+        self._timezone = within("timezone", timezone, -24, 24)
+        self.clock: Clock = clock_of(clock, start)
+        self._until = None if until is None else self.clock.start + within("until", until, 0, LAST_INSTANT) * 1000
         self._origins = origins if isinstance(origins, Origins) else Origins(origins)
         self._given_origins = frozenset(origins) if isinstance(origins, Mapping) else frozenset()
         self._registry = BUILTIN.available(self._profile)
@@ -300,22 +287,3 @@ class Runtime:
 
             self._http = HttpClient(self._origins)
         return self._http
-
-
-def _clock(kind: str, start: datetime | float | None) -> Clock:
-    if kind == "real":
-        if start is not None:
-            raise UsageError("the real clock cannot be told where to start")
-        return RealClock()
-    if kind != "virtual":
-        raise UsageError(f"no such clock: {kind!r}; there are virtual and real")
-    if isinstance(start, datetime):
-        aware = start if start.tzinfo is not None else start.replace(tzinfo=utc_offset.utc)
-        return Clock(aware.timestamp() * 1000)
-    return Clock(DEFAULT_START if start is None else _within("start", float(start), -LAST_INSTANT, LAST_INSTANT))
-
-
-def _within(name: str, value: float, least: float, most: float) -> float:
-    if least <= value <= most:
-        return value
-    raise UsageError(f"{name}={value} makes no sense: it is a number from {least:g} to {most:g}")

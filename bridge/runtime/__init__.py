@@ -1,6 +1,6 @@
 """The host loop: turns, calls in flight, timers, the clock, and the trace of what happened."""
 
-from bridge.runtime.clock import DEFAULT_START, Clock, RealClock, Timers
+from bridge.runtime.clock import DEFAULT_START, LAST_INSTANT, Clock, RealClock, Timers, clock_of, within
 from bridge.runtime.host import Answers, Host, Outcome
 from bridge.runtime.trace import Call, Console, Event, Failure, Launch, Listener, Note, Settle, Trace, WalletRequest
 
@@ -8,6 +8,7 @@ SHIMS = ("runtime/invoke.js",)
 
 __all__ = [
     "DEFAULT_START",
+    "LAST_INSTANT",
     "SHIMS",
     "Answers",
     "Call",
@@ -25,4 +26,6 @@ __all__ = [
     "Timers",
     "Trace",
     "WalletRequest",
+    "clock_of",
+    "within",
 ]

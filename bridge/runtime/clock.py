@@ -8,8 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Literal
 
+from bridge.errors import UsageError
+
 DEFAULT_START = datetime(2026, 1, 1, tzinfo=timezone.utc).timestamp() * 1000
 """Where virtual time begins unless told otherwise: 2026-01-01T00:00:00Z, in ms since the epoch."""
+
+LAST_INSTANT = 8.64e15
+"""Milliseconds since the epoch: no Date of JavaScript is later."""
 
 INTERVAL_HORIZON = 3600 * 1000.0
 """Milliseconds of program time after which intervals alone no longer keep a program busy."""
@@ -47,6 +52,30 @@ class RealClock(Clock):
 
     def advance_to(self, instant: float) -> None:
         return
+
+
+def clock_of(kind: str, start: datetime | float | None = None) -> Clock:
+    """The clock called `kind`, "virtual" or "real"; `start` (UTC where it names no zone) is for a virtual one.
+
+    Raises `UsageError` for anything else.
+    """
+    if kind == "real":
+        if start is not None:
+            raise UsageError("the real clock cannot be told where to start")
+        return RealClock()
+    if kind != "virtual":
+        raise UsageError(f"no such clock: {kind!r}; there are virtual and real")
+    if isinstance(start, datetime):
+        aware = start if start.tzinfo is not None else start.replace(tzinfo=timezone.utc)
+        return Clock(aware.timestamp() * 1000)
+    return Clock(DEFAULT_START if start is None else within("start", float(start), -LAST_INSTANT, LAST_INSTANT))
+
+
+def within(name: str, value: float, least: float, most: float) -> float:
+    """`value`, if it lies there. Raises `UsageError` otherwise, also for what is no number."""
+    if least <= value <= most:
+        return value
+    raise UsageError(f"{name}={value} makes no sense: it is a number from {least:g} to {most:g}")
 
 
 Kind = Literal["timeout", "interval", "sleep"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, deque
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -228,10 +229,8 @@ class Host:
     async def _wait_outside(self, timer: Timer | None) -> None:
         self._wake.clear()
         delay = None if timer is None or self.clock.virtual else max(timer.due - self.clock.now, 0) / 1000
-        try:
+        with suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._wake.wait(), delay)
-        except asyncio.TimeoutError:
-            return
 
     def _fire(self, timer: Timer) -> None:
         self.clock.advance_to(timer.due)

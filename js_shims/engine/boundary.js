@@ -10,17 +10,29 @@
   const receivers = { __proto__: null };
   let outbox = "";
   let closing = null; // a chain of functions to run before the outbox leaves
+  let unsaid = null; // what posts the frame that must come before the next
 
   kernel.receivers = receivers;
 
   // Appends one frame; `text` is its JSON, made by the caller.
   kernel.post = function (text) {
+    if (unsaid !== null) sayFirst();
     outbox = outbox === "" ? text : outbox + "," + text;
   };
 
   // JSON of a string. Objects are never given to it: their toJSON belongs to the program.
   kernel.quote = function (text) {
     return stringify(text);
+  };
+
+  function sayFirst() {
+    const say = unsaid;
+    unsaid = null;
+    say();
+  }
+
+  kernel.beforeNextFrame = function (say) {
+    unsaid = say;
   };
 
   kernel.beforeLeaving = function (act) {
@@ -43,6 +55,7 @@
 
   function take() {
     for (let link = closing; link !== null; link = link.next) link.act();
+    if (unsaid !== null) sayFirst();
     const text = "[" + outbox + "]";
     outbox = "";
     return apply(slice, text, [0]); // the engine cannot hand a rope to Python

@@ -13,7 +13,6 @@
   const PATIENCE = 1000;
   let now = start;
   let reads = 0;
-  let moved = false;
 
   kernel.startTurn = function (instant) {
     now = instant;
@@ -24,7 +23,7 @@
     reads += 1;
     if (reads > PATIENCE) {
       now += 1;
-      moved = true;
+      kernel.beforeNextFrame(tellTime);
     }
     return now;
   }
@@ -32,11 +31,10 @@
   const read = virtual ? virtualNow : machineNow;
   kernel.now = read;
 
-  kernel.beforeLeaving(function () {
-    if (!moved) return;
-    moved = false;
+  // The host must know how late it is before it hears of a timer or a call.
+  function tellTime() {
     kernel.post('{"type":"clock","now":' + now + "}");
-  });
+  }
 
   function localTime() {
     return kernel.lazy("local_time");

@@ -25,21 +25,21 @@ ON_OBJECT_PROTOTYPE = {
 POISONS = {
     "JSON": "JSON.stringify = () => 'evil'; JSON.parse = () => ({}); JSON = null;",
     "array methods": """for (const name of Object.getOwnPropertyNames(Array.prototype))
-        if (name !== 'constructor' && name !== 'length') Array.prototype[name] = () => { throw new Error('array'); };""",
+        if (name !== 'constructor' && name !== 'length') Array.prototype[name] = () => { throw 'array'; };""",
     "array iteration": "Array.prototype[Symbol.iterator] = () => { throw new Error('iterator'); };",
     "the iterator's next": "Object.getPrototypeOf([][Symbol.iterator]()).next = () => { throw new Error('next'); };",
     "Map, WeakMap, Set": "Map = WeakMap = Set = null;",
     "Promise.prototype": "Promise.prototype.catch = Promise.prototype.finally = () => { throw new Error('promise'); };",
     "Promise.prototype.then": "Promise.prototype.then = () => { throw new Error('then'); };",
     "Promise.prototype.constructor": "Object.defineProperty(Promise.prototype, 'constructor', { get() { throw 1; } });",
-    "Promise[Symbol.species]": "Object.defineProperty(Promise, Symbol.species, { get() { throw new Error('species'); } });",
+    "Promise[Symbol.species]": "Object.defineProperty(Promise, Symbol.species, { get() { throw 'species'; } });",
     "Promise": "Promise = null;",
     "call, apply, bind": """Function.prototype.call = Function.prototype.apply = Function.prototype.bind =
         () => { throw new Error('function'); };""",
     "Symbol.hasInstance": "Object.defineProperty(Function.prototype, Symbol.hasInstance, { value() { throw 1; } });",
     "string methods": """for (const name of Object.getOwnPropertyNames(String.prototype))
-        if (name !== 'constructor' && name !== 'length') String.prototype[name] = () => { throw new Error('string'); };""",
-    "number methods": "Number.prototype.toString = Number.prototype.toFixed = () => { throw 1; }; Number = String = null;",
+        if (name !== 'constructor' && name !== 'length') String.prototype[name] = () => { throw 'string'; };""",
+    "number methods": "Number.prototype.toString = Number.prototype.toFixed = null; Number = String = null;",
     "regular expressions": """RegExp.prototype.exec = () => { throw new Error('exec'); };
         Object.defineProperty(RegExp.prototype, 'flags', { get() { throw new Error('flags'); } });""",
     "Reflect": "for (const name of Object.getOwnPropertyNames(Reflect)) Reflect[name] = () => { throw 1; };",
@@ -47,7 +47,7 @@ POISONS = {
         if (typeof Object[name] === 'function') Object[name] = () => { throw new Error('object'); };""",
     "Error.prototype": """Object.defineProperty(Error.prototype, 'name', { get() { throw 1; } });
         Object.defineProperty(Error.prototype, 'toString', { value() { throw 1; } });""",
-    "Error.prototype.stack": "try { Object.defineProperty(Error.prototype, 'stack', { get() { throw 1; } }); } catch {}",
+    "Error.prototype.stack": "Reflect.defineProperty(Error.prototype, 'stack', { get() { throw 1; } });",
     "Error.prepareStackTrace": "Error.prepareStackTrace = () => { throw new Error('prepare'); };",
     "Error.captureStackTrace": "Error.captureStackTrace = () => { throw new Error('capture'); };",
     "Error.stackTraceLimit": "Error.stackTraceLimit = 0;",
@@ -73,7 +73,10 @@ POISONS = {
 
 PROGRAM = """
 console.log("before");
-my.alert({ title: "\\u0000\\ud800", content: "c", success() { console.log("success"); }, complete() { console.log("complete"); } });
+my.alert({
+  title: "\\u0000\\ud800", content: "c",
+  success() { console.log("success"); }, complete() { console.log("complete"); },
+});
 my.alert({ content: "d" }).then(() => console.log("then"));
 queueMicrotask(() => console.log("microtask"));
 setTimeout((word) => console.log("timer %s", word), 5, "x");
@@ -135,6 +138,8 @@ async def test_poison_between_call_and_settlement_changes_nothing() -> None:
     assert lines == ["settled"]
 
 
+INDESCRIBABLE = "something was thrown that cannot be described"
+
 THROWN = {
     "Symbol('s')": "Uncaught Symbol(s)",
     "null": "Uncaught null",
@@ -144,8 +149,8 @@ THROWN = {
     "{ toString() { throw 1; } }": "Uncaught { toString: [Function: toString] }",
     "new Proxy({}, { get() { throw 1; }, ownKeys() { throw 2; } })": "Uncaught [object that cannot be inspected]",
     "new Proxy(new Error('x'), { get() { throw 1; } })": "Uncaught [object that cannot be inspected]",
-    "Object.defineProperty(new Error('m'), 'name', { get() { throw 1; } })": "something was thrown that cannot be described",
-    "Object.defineProperty(new Error('m'), 'message', { get() { throw 1; } })": "something was thrown that cannot be described",
+    "Object.defineProperty(new Error('m'), 'name', { get() { throw 1; } })": INDESCRIBABLE,
+    "Object.defineProperty(new Error('m'), 'message', { get() { throw 1; } })": INDESCRIBABLE,
     "Object.defineProperty(new Error('m'), 'stack', { get() { throw 1; } })": "Error: m",
     "Object.assign(new Error(), { message: Symbol('s') })": "Error: Symbol(s)",
     "new Error('\\ud800\\u0000')": "Error: \ud800\0",
@@ -179,7 +184,8 @@ SEES = {
     "this of a timer": "setTimeout(function () { 'use strict'; show(() => this); }, 1);",
     "call sites": "Error.prepareStackTrace = (e, sites) => sites; show(() => new Error().stack[0].getFunction);",
     "call sites of an object": """Error.prepareStackTrace = (e, sites) => sites;
-        const holder = {}; Error.captureStackTrace(holder); show(() => holder.stack.getFunction ?? holder.stack[0].getFunction);""",
+        const holder = {}; Error.captureStackTrace(holder);
+        show(() => holder.stack.getFunction ?? holder.stack[0].getFunction);""",
     "globals of ours": "show(() => globalThis.kernel ?? globalThis.cross ?? globalThis.bridge);",
 }  # fmt: skip
 

@@ -18,7 +18,7 @@ CLOCK = {"virtual": True, "start": 0, "timezone": 0, "seed": 0}
 
 LOOPS = {
     "the script": "for (;;);",
-    "try and catch": "for (;;) { try { for (;;); } catch { console.log('caught'); } finally { console.log('finally'); } }",
+    "try and catch": "for (;;) try { for (;;); } catch { console.log('caught'); } finally { console.log('done'); }",
     "a callback": "my.alert({ content: 'a', success() { for (;;); } });",
     "a timer": "setTimeout(() => { for (;;); }, 1);",
     "a promise job": "Promise.resolve().then(() => { for (;;); });",
@@ -39,8 +39,8 @@ LOOPS = {
     "jobs that queue jobs": "(function again() { Promise.resolve().then(again); })();",
     "an endless await": "(async () => { for (;;) await 0; })();",
     "microtasks that queue more": "(function again() { queueMicrotask(again); })();",
-    "the prototype of the interrupt": """Object.setPrototypeOf(InternalError.prototype, { get message() { for (;;); } });
-        for (;;);""",
+    "the prototype of the interrupt": """
+        Object.setPrototypeOf(InternalError.prototype, { get message() { for (;;); } }); for (;;);""",
 }  # fmt: skip
 
 FILLS = {
@@ -114,6 +114,22 @@ async def test_everything_printed_before_the_heap_was_full_is_kept(text: str) ->
     assert [line.text.lstrip(text) for line in runtime.console] == [str(i) for i in range(len(runtime.console))]
 
 
+async def test_what_was_printed_is_kept_though_a_rejection_can_never_be_described() -> None:
+    runtime = await ran(
+        """
+        my.alert({ content: 'a' }).then(() => {
+          throw Object.defineProperty(new Error(), 'message', { get() { for (;;); } });
+        });
+        my.alert({ content: 'b', complete() {
+          console.log('kept');
+          Promise.resolve().then(() => {}).then(() => {}).then(() => { for (;;); });
+        } });
+        """,
+        limits=QUICK,
+    )
+    assert [line.text for line in runtime.console] == ["kept"]
+
+
 async def test_null_thrown_by_a_program_is_no_full_heap() -> None:
     assert await reported("throw null") == [("error", "Uncaught null")]
     assert await reported("setTimeout(async () => { throw null; }, 1)") == [("rejection", "Unhandled rejection: null")]
@@ -136,7 +152,8 @@ async def test_endless_recursion_in_a_callback_is_reported_with_its_place() -> N
 
 
 async def test_the_limit_names_the_place_and_how_to_raise_it() -> None:
-    runtime = await ran("function spin() {\n  for (let n = 0; ; ) n += f();\n}\nconst f = () => 1;\nspin();", limits=QUICK)
+    spin = "function spin() {\n  for (let n = 0; ; ) n += one();\n}\nconst one = () => 1;\nspin();"
+    runtime = await ran(spin, limits=QUICK)
     (failure,) = runtime.errors
     assert failure.message == (
         "CPU time limit: one turn of the program took more than 0.05 s and the program was stopped. "
@@ -154,7 +171,8 @@ async def test_run_raises_the_limit_as_an_error() -> None:
 
 async def test_the_limit_is_one_turn_s_not_the_whole_run_s() -> None:
     spin = "const end = performance.now() + 20; while (performance.now() < end);"
-    source = f"let left = 6; (function next() {{ {spin} if (--left) setTimeout(next, 1); else console.log('done'); }})();"
+    again = "if (--left) setTimeout(next, 1); else console.log('done');"
+    source = f"let left = 6; (function next() {{ {spin} {again} }})();"
     assert await printed(source, clock="real", limits=Limits(cpu=0.1)) == ["done"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from datetime import datetime, timezone
 from decimal import Decimal
 from typing import Any
@@ -112,6 +113,17 @@ async def test_a_cyclic_result_fails_the_call_with_3(runtime: Runtime) -> None:
     with pytest.raises(ValueError, match="Circular"):
         await runtime.run(CALL)
     assert runtime.console[0].text.startswith('{"error":3')
+
+
+@pytest.mark.parametrize("depth", [200, 250, 254, 300, 5000])
+async def test_a_result_nested_deeply_arrives_or_fails_the_call_with_3(runtime: Runtime, depth: int) -> None:
+    result: dict[str, Any] = {}
+    for _ in range(depth):
+        result = {"a": result}
+    runtime.override("alert", lambda _: result)
+    with suppress(ValueError):
+        await runtime.run(CALL)
+    assert runtime.console[0].text.startswith('{"error":3' if depth > 255 else '{"a":{"a":')
 
 
 async def test_an_exception_fails_the_call_with_3_and_comes_out_of_run_as_it_is(runtime: Runtime) -> None:

@@ -36,7 +36,9 @@ def answering(**answer: Any) -> Handler:
     return handler
 
 
-@pytest.mark.parametrize("body", ["", "plain", "{", "NaN", '{"a": Infinity}', "[" * 3000 + "]" * 3000])
+@pytest.mark.parametrize(
+    "body", ["", "plain", "{", "NaN", '{"a": Infinity}', *("[" * depth + "]" * depth for depth in (255, 300, 3000))]
+)
 async def test_what_is_no_json_fails_with_14(body: str) -> None:
     assert await failure(answering(text=body)) == {"error": 14, "errorMessage": "JSON parse data error"}
 

@@ -125,6 +125,20 @@ async def test_somebody_may_decide_in_a_browser(decision: str, expected: str) ->
         await asyncio.gather(*opened)
 
 
+async def test_in_a_browser_too_a_page_can_be_used_once() -> None:
+    from bridge.wallet.visit import visit
+
+    class Browser:
+        async def open_page(self, url: str) -> None:
+            await visit(url, Answer.APPROVE)
+
+    async with Runtime(wallet=True, dialogs=Browser()) as runtime:  # type: ignore[arg-type]
+        url = (await ask(runtime, "consult", CONSULT))["normalUrl"]
+        assert "authCode" in await sign(runtime, url)
+        assert (await sign(runtime, url))["error"] == "7002"
+        assert (await sign(runtime, url.replace("authId=", "authId=NOT")))["error"] == "7002"
+
+
 async def test_without_a_wallet_asking_for_it_says_what_to_write() -> None:
     from bridge import UsageError
 

@@ -77,8 +77,12 @@ async def test_what_it_started_is_gone_too(tmp_path: Path) -> None:
 
 
 async def _written(path: Path) -> None:
-    while not (path.exists() and path.read_text()):  # noqa: ASYNC110 - another process writes it
+    while not _text(path):  # noqa: ASYNC110 - another process writes it
         await asyncio.sleep(0.01)
+
+
+def _text(path: Path) -> str:
+    return path.read_text() if path.exists() else ""
 
 
 def _is_zombie(pid: int) -> bool:

@@ -28,7 +28,7 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, what: str) -> N
         read_text(tmp_path / name, "shown.js")
 
 
-@pytest.mark.parametrize(("text", "place"), [('{\n  "a": 1,\n}', "3:1"), ("", "1:1"), ("[1] 2", "1:5")])
+@pytest.mark.parametrize(("text", "place"), [('{\n  "a": oops\n}', "2:8"), ("", "1:1"), ("[1] 2", "1:5")])
 def test_bad_json_is_named_with_line_and_column(text: str, place: str) -> None:
     with pytest.raises(ProgramError, match=rf"a\.json:{place}: bad JSON"):
         parse_json(text, "a.json")
