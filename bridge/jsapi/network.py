@@ -59,7 +59,8 @@ async def request(params: RequestParams, app: AppContext) -> RequestResult:
 
     An origin that nobody mapped fails with error 4, and the transcript says how to map it.
     """
-    from bridge.jsapi.http import RequestFailed, decode, encode
+    from bridge.jsapi.bodies import decode, encode
+    from bridge.jsapi.http import RequestFailed
 
     try:
         headers, url, body = encode(params)
