@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bridge.engine import LimitReached, Limits
-    from bridge.errors import BridgeError, EngineError, Place, ProgramError, ScriptError, UsageError
+    from bridge.errors import BridgeError, EngineError, NeverFinished, Place, ProgramError, ScriptError, UsageError
     from bridge.jsapi import AppContext, CommonError, Dialogs, JSAPIError, Since, jsapi
     from bridge.jsapi.contract import SignContractParams, SignContractResult
     from bridge.jsapi.feedback import AlertParams, AlertResult
@@ -49,6 +49,7 @@ _HOMES = {
     "LimitReached": "bridge.engine",
     "Limits": "bridge.engine",
     "MiniProgram": "bridge.miniprogram.program",
+    "NeverFinished": "bridge.errors",
     "Note": "bridge.runtime",
     "Origins": "bridge.origins",
     "Page": "bridge.miniprogram.program",
@@ -82,6 +83,7 @@ __all__ = [
     "LimitReached",
     "Limits",
     "MiniProgram",
+    "NeverFinished",
     "Note",
     "Origins",
     "Page",

@@ -50,6 +50,10 @@ class ScriptError(BridgeError):
         super().__init__(f"{message}\n{stack}".rstrip())
 
 
+class NeverFinished(ScriptError):
+    """Something the program was asked to do waits for what cannot come: nothing is under way any more."""
+
+
 class EngineError(BridgeError):
     """This package broke a promise of its own; please report it."""
 

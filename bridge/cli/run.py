@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bridge.errors import BridgeError, ProgramError, ScriptError, UsageError
+from bridge.errors import BridgeError, NeverFinished, ProgramError, ScriptError, UsageError
 
 if TYPE_CHECKING:
     from bridge.cli.output import Output
@@ -165,17 +165,26 @@ async def _run_folder(options: Options, output: Output) -> tuple[int, str]:
     app = MiniProgram.open(options.program, **_runtime_options(options, output))
     _join(output, app, app.source)
     async with app:
-        return await _outcome(app, _steps(app, options))
+        return await _outcome(app, _steps(app, options, output))
 
 
-async def _steps(app: MiniProgram, options: Options) -> None:
-    """Open the page and do what was asked; minibridge.json's own steps are for its own page."""
+async def _steps(app: MiniProgram, options: Options, output: Output) -> None:
+    """Open the page and do what was asked; minibridge.json's own steps are for its own page.
+
+    A handler that fails has been told of, and stops nothing else.
+    """
     page = await app.launch(options.page, options.query)
     run = app.manifest.run
     is_own = page.path == app.manifest.page_path(run.page)
     for handler in options.call or [step.call for step in run.steps if is_own]:
-        await page.call(handler)
-    await app.idle()
+        try:
+            await page.call(handler)
+        except NeverFinished as unfinished:
+            output.note(f"{handler}: {unfinished}")
+        except ScriptError as error:
+            if error.limit is not None:
+                raise
+    await app.idle(check=False)
 
 
 async def _outcome(runtime: Runtime, running: Any) -> tuple[int, str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bridge.engine import Engine, LimitReached
-from bridge.errors import BridgeError, ScriptError, UsageError
+from bridge.errors import BridgeError, NeverFinished, ScriptError, UsageError
 from bridge.frames import (
     AbortFrame,
     CallFrame,
@@ -294,7 +294,7 @@ class Host:
     @staticmethod
     def _value_of(frame: ValueFrame | None, action: str) -> Any:
         if frame is None:
-            raise ScriptError(f"{action} never finished: the program went idle while it was waiting for something")
+            raise NeverFinished(f"{action} never finished: the program went idle while it was waiting for something")
         if not frame.ok:
             raise ScriptError(frame.message, frame.stack)
         return frame.value

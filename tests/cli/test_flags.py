@@ -88,3 +88,17 @@ def test_interactive_asks_in_the_terminal(script: Script) -> None:
 def test_interactive_takes_the_end_of_input_for_a_cancel(script: Script) -> None:
     source = "my.signContract({ signStr: 'x', complete: (res) => console.log(res.error) })"
     assert run(script(source), "--interactive", "--json").of_type("console")[0]["text"] == "6001"
+
+
+def test_a_handler_that_fails_stops_no_later_step(program: Program) -> None:
+    page = "Page({ one() { throw new Error('no') }, two() { setTimeout(() => console.log('later'), 5) } });"
+    ran = run(program(page), "--json", "--call", "one", "--call", "two")
+    assert ran.of_type("console")[0]["text"] == "later"
+    assert [line["message"] for line in ran.of_type("error")] == ["Error: no"]
+    assert ran.ending == (1, "error")
+
+
+def test_a_handler_that_waits_for_ever_is_noted_and_no_error(program: Program) -> None:
+    ran = run(program("Page({ go() { return new Promise(() => {}) } });"), "--call", "go")
+    assert ran.code == 0
+    assert "note     go: " in ran.out and "never finished" in ran.out
