@@ -132,7 +132,7 @@ def _reader_left() -> int:
 async def _run(options: Options, output: Output) -> tuple[int, str]:
     if options.program.is_dir():
         return await _run_folder(options, output)
-    if options.program.suffix not in (".js", ".mjs", ".cjs"):
+    if options.program.suffix not in (".js", ".mjs", ".cjs") or not options.program.exists():
         raise _no_program(options.program)
     return await _run_file(options, output)
 

@@ -33,7 +33,8 @@ def read_text(path: Path, shown: str) -> str:
     except IsADirectoryError:
         raise ProgramError("this is a folder, not a file", place=Place(shown)) from None
     except OSError as error:
-        raise ProgramError(f"cannot be read: {error.strerror}", place=Place(shown)) from None
+        advice = "Write the file, or take out what names it." if isinstance(error, FileNotFoundError) else ""
+        raise ProgramError(f"cannot be read: {error.strerror}", place=Place(shown), advice=advice) from None
 
 
 def parse_json(text: str, shown: str) -> Any:

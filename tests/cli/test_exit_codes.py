@@ -75,7 +75,7 @@ def test_the_timeout_runs_on_the_machine_s_clock_under_a_real_clock_too(script: 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["nowhere.js"], "No such file"),
+        (["nowhere.js"], "no such file or folder"),
         (["nowhere"], "no such file or folder"),
         (["text.txt"], "no .js file"),
         (["latin.js"], "UTF-8"),

@@ -88,7 +88,9 @@ async def test_a_page_without_a_script(tmp_path: Path) -> None:
 
 async def test_no_app_js(tmp_path: Path) -> None:
     folder = write(tmp_path, {"app.json": APP_JSON, "pages/index/index.js": "Page({})"})
-    assert await launch_problem(folder) == "app.js: cannot be read: No such file or directory"
+    assert await launch_problem(folder) == (
+        "app.js: cannot be read: No such file or directory\nWrite the file, or take out what names it."
+    )
 
 
 @pytest.mark.parametrize("name", ["app.js", "pages/index/index.js", "lib.js"])
