@@ -10,15 +10,13 @@ import uuid
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from bridge.wallet.lifecycle import Event, State
+from bridge.wallet.lifecycle import Event, GrantType, State
 from bridge.wallet.records import Authorization, Credential, Lifetimes, Token
 from bridge.wallet.results import Refusal
 
 if TYPE_CHECKING:
     from bridge.wallet.models import ApplyTokenRequest, ConsultRequest, QueryRequest
 
-AUTHORIZATION_CODE = "AUTHORIZATION_CODE"
-REFRESH_TOKEN = "REFRESH_TOKEN"
 TOKEN_PREFIX = "28101003"  # how the tokens of the documented samples begin
 LOGIN_ID = "13812345678"
 
@@ -82,9 +80,9 @@ class Authorizations:
         AUTH_CLIENT_UNSUPPORTED_GRANT_TYPE. Another client's code is INVALID_CODE, and
         stays usable by its owner [inferred].
         """
-        if request.grant_type == AUTHORIZATION_CODE:
+        if request.grant_type == GrantType.AUTHORIZATION_CODE:
             return self._redeem(request.auth_code or "", client_id)
-        if request.grant_type == REFRESH_TOKEN:
+        if request.grant_type == GrantType.REFRESH_TOKEN:
             return self._refresh(request.refresh_token or "", client_id)
         raise Refusal("AUTH_CLIENT_UNSUPPORTED_GRANT_TYPE")
 

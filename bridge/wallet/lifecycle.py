@@ -8,6 +8,13 @@ from __future__ import annotations
 from enum import Enum
 
 
+class GrantType(str, Enum):
+    """What a token is applied for with (source: the applyToken page)."""
+
+    AUTHORIZATION_CODE = "AUTHORIZATION_CODE"
+    REFRESH_TOKEN = "REFRESH_TOKEN"
+
+
 class State(Enum):
     """Where an authorization, its code, an access token or a refresh token stands."""
 

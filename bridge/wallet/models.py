@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
-from bridge.wallet.authorizations import AUTHORIZATION_CODE, REFRESH_TOKEN
+from bridge.wallet.lifecycle import GrantType
 from bridge.wallet.results import MESSAGE_LENGTH
 
 # The mini program list and the SDK's; names of direct debit through a bank are told by their beginning.
@@ -131,10 +131,10 @@ class ApplyTokenRequest(Message):
 
     @model_validator(mode="after")
     def _has_what_it_exchanges(self) -> ApplyTokenRequest:
-        if self.grant_type == AUTHORIZATION_CODE and not self.auth_code:
-            raise ValueError(f"authCode: required when grantType is {AUTHORIZATION_CODE}")
-        if self.grant_type == REFRESH_TOKEN and not self.refresh_token:
-            raise ValueError(f"refreshToken: required when grantType is {REFRESH_TOKEN}")
+        if self.grant_type == GrantType.AUTHORIZATION_CODE and not self.auth_code:
+            raise ValueError(f"authCode: required when grantType is {GrantType.AUTHORIZATION_CODE.value}")
+        if self.grant_type == GrantType.REFRESH_TOKEN and not self.refresh_token:
+            raise ValueError(f"refreshToken: required when grantType is {GrantType.REFRESH_TOKEN.value}")
         return self
 
 
