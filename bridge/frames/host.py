@@ -10,7 +10,7 @@ from pydantic_core import PydanticSerializationError, to_json, to_jsonable_pytho
 
 
 class LoadFrame(TypedDict):
-    """Sources for later use; see `bridge.engine.sources` for one file's shape."""
+    """Sources for later use; see `bridge.modules.sources` for one file's shape."""
 
     type: Literal["load"]
     files: Sequence[Mapping[str, Any]]

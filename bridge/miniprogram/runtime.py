@@ -180,14 +180,8 @@ class Runtime:
         limit stopped the program; with `check=False` neither, and `errors` tells. An exception of one of your
         handlers comes out as it is.
         """
-        seen = len(self.errors)
-        try:
-            self.begin(source, filename)
-            await self.guest.run_until_idle()
-        except LimitReached:
-            if check:
-                raise
-        self.raise_problems(seen, check=check)
+        self.begin(source, filename)
+        await self.idle(check=check)
 
     def begin(self, source: str, filename: str) -> None:
         """Put a script into the inbox without running it."""
