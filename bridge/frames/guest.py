@@ -77,6 +77,15 @@ class ClockFrame:
 
 
 @dataclass
+class StateFrame:
+    """The guest changed the mirrored state `name`, as `value` tells."""
+
+    type: Literal["state"]
+    name: str
+    value: Any
+
+
+@dataclass
 class ValueFrame:
     """The answer to `invoke` number `id`: its value, or why there is none."""
 
@@ -88,7 +97,17 @@ class ValueFrame:
     stack: str = ""
 
 
-GuestFrame = CallFrame | AbortFrame | TimerFrame | CancelFrame | ConsoleFrame | ErrorFrame | ClockFrame | ValueFrame
+GuestFrame = (
+    CallFrame
+    | AbortFrame
+    | TimerFrame
+    | CancelFrame
+    | ConsoleFrame
+    | ErrorFrame
+    | ClockFrame
+    | StateFrame
+    | ValueFrame
+)
 
 # What a TypeAdapter would find out by itself, at a tenth of the time: every start of the command pays for this.
 # A text is any `str`: JavaScript's may hold lone surrogates, which pydantic's own `str` does not take.

@@ -42,10 +42,11 @@ class InvokeFrame(TypedDict):
 
 
 class MirrorFrame(TypedDict):
-    """A value that the guest answers from, changed by the host: one more entry of `my`."""
+    """State `name`, which the guest answers from, is now `value`."""
 
     type: Literal["mirror"]
-    api: Mapping[str, Any]
+    name: str
+    value: Any
 
 
 HostFrame = LoadFrame | SettleFrame | TimerDueFrame | InvokeFrame | MirrorFrame

@@ -23,6 +23,7 @@ from bridge.frames import (
     ErrorFrame,
     GuestFrame,
     HostFrame,
+    StateFrame,
     TimerFrame,
     ValueFrame,
     read_outbox,
@@ -84,6 +85,7 @@ class Host:
         self._asleep: Counter[int] = Counter()  # per call, how much of it waits for program time
         self._values: dict[int, ValueFrame] = {}
         self._sleepers: dict[int, Sleeper] = {}
+        self._mirrors: dict[str, Callable[[Any], None]] = {}
         self._last_id = 0
         self._over: BridgeError | None = None  # why the program can do nothing any more
         self._stepper = Stepper()
@@ -97,6 +99,7 @@ class Host:
             ConsoleFrame: self._on_console,
             ErrorFrame: self._on_error,
             ClockFrame: lambda frame: self.clock.advance_to(frame.now),
+            StateFrame: lambda frame: self._mirrors[frame.name](frame.value),
             ValueFrame: self._on_value,
         }
 
@@ -106,6 +109,14 @@ class Host:
         """Put a frame into the next inbox."""
         self._inbox.append(frame)
         self._wake.set()
+
+    def mirror(self, name: str, value: Any) -> None:
+        """Tell the guest that state `name`, which it answers from, is now `value`."""
+        self.post({"type": "mirror", "name": name, "value": value})
+
+    def on_state(self, name: str, changed: Callable[[Any], None]) -> None:
+        """Have `changed` called with what the guest says of state `name`, before anything else of that turn."""
+        self._mirrors[name] = changed
 
     async def invoke(self, action: str, **arguments: Any) -> Any:
         """Have the guest do `action`, run until it has answered, and return its value.

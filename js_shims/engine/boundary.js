@@ -13,6 +13,12 @@
   let unsaid = null; // what posts the frame that must come before the next
 
   kernel.receivers = receivers;
+  kernel.mirrors = { __proto__: null };
+
+  receivers.mirror = function ({ name, value }) {
+    const { [name]: take } = kernel.mirrors;
+    take(value);
+  };
 
   // Appends one frame; `text` is its JSON, made by the caller.
   kernel.post = function (text) {

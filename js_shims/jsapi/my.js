@@ -102,7 +102,7 @@
   defineProperty(globalThis, "my", { __proto__: null, value: my, writable: true, enumerable: false, configurable: true });
 
   // `my` is answered for every name the host lists, also for those listed after the program began.
-  kernel.receivers.mirror = function ({ api }) {
+  kernel.mirrors.api = function (api) {
     provide(api.name, makeFunction(api.name, register(api)));
   };
 })
