@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from bridge.jsapi.network import RequestParams, RequestResult
     from bridge.jsapi.registry import Failure as JSAPIFailure
     from bridge.jsapi.registry import Params, Result
-    from bridge.miniprogram.program import MiniProgram, Page
+    from bridge.miniprogram.page import Page
+    from bridge.miniprogram.program import MiniProgram
     from bridge.miniprogram.runtime import Runtime
     from bridge.origins import Origins
     from bridge.runtime import Call, Console, Failure, Note
@@ -52,7 +53,7 @@ _HOMES = {
     "NeverFinished": "bridge.errors",
     "Note": "bridge.runtime",
     "Origins": "bridge.origins",
-    "Page": "bridge.miniprogram.program",
+    "Page": "bridge.miniprogram.page",
     "Params": "bridge.jsapi.registry",
     "Person": "bridge.wallet",
     "RequestParams": "bridge.jsapi.network",

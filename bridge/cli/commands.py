@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from bridge import __version__
+from bridge.cli.render import render
 from bridge.cli.run import run
+from bridge.cli.smoke import smoke
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -15,3 +17,5 @@ def cli() -> None:
 
 
 cli.add_command(run)
+cli.add_command(smoke)
+cli.add_command(render)

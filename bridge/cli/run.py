@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import re
-import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bridge.errors import BridgeError, NeverFinished, ProgramError, ScriptError, UsageError
+from bridge.errors import NeverFinished, ProgramError, ScriptError, UsageError
 
 if TYPE_CHECKING:
     from bridge.cli.output import Output
+    from bridge.miniprogram.manifest import Step
     from bridge.miniprogram.program import MiniProgram
     from bridge.miniprogram.runtime import Runtime
 
 _IMPORTS = re.compile(r"^\s*(import|export)\b", re.MULTILINE)
 USERS = ["approve", "cancel", "network-error", "unknown", "fail"]
 DEFAULT_TIMEOUT = 60.0
+STEPS = "minibridge.steps"
+STEP_OPTIONS = ("tap", "input", "call", "wait", "navigate")
 
 
 @dataclass
@@ -36,7 +39,7 @@ class Options:
     appx_version: str | None = None
     page: str | None = None
     query: str | None = None
-    call: tuple[str, ...] = ()
+    steps: list[tuple[str, str]] = field(default_factory=list)
     clock: str = "virtual"
     time_limit: float = 5
     memory_limit: float = 128
@@ -50,7 +53,22 @@ class Options:
     json: bool = False
 
 
-@click.command(short_help="Run a mini-program, or one .js file, headlessly.")
+class Stepwise(click.Command):
+    """A command whose steps are done in the order in which they were written, whatever their kind."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[STEPS] = list(_steps_in(args))
+        return super().parse_args(ctx, args)
+
+
+def _steps_in(args: list[str]) -> Iterator[tuple[str, str]]:
+    for position, arg in enumerate(args):
+        name, equals, value = arg.partition("=")
+        if name.removeprefix("--") in STEP_OPTIONS and name.startswith("--"):
+            yield name[2:], value if equals else "".join(args[position + 1 : position + 2])
+
+
+@click.command(cls=Stepwise, short_help="Run a mini-program, or one .js file, headlessly.")
 @click.argument("program", type=click.Path(path_type=Path))
 @click.option("--user", type=click.Choice(USERS), multiple=True, help="What the person answers; repeatable, in order.")
 @click.option("--host", type=click.Choice(["alipay-plus", "alipay-cn"]), help="The wallet app.  [alipay-plus]")
@@ -58,7 +76,13 @@ class Options:
 @click.option("--appx-version", metavar="X.Y.Z", help="Version of Appx, the base library.")
 @click.option("--page", help="Page to open.  [first of app.json]")
 @click.option("--query", help="Query of that page, such as a=1&b=2.")
-@click.option("--call", multiple=True, metavar="HANDLER", help="Call a handler of the page; repeatable, in order.")
+@click.option("--tap", multiple=True, metavar="SELECTOR", help="Tap an element, such as #buy; repeatable.")
+@click.option(
+    "--input", multiple=True, metavar="SELECTOR=VALUE", help="Enter a value, such as #phone=0123; repeatable."
+)
+@click.option("--call", multiple=True, metavar="HANDLER", help="Call a handler of the page; repeatable.")
+@click.option("--wait", multiple=True, metavar="MS", help="Let program time pass; repeatable.")
+@click.option("--navigate", multiple=True, metavar="URL", help="Go to a page; repeatable.")
 @click.option("--clock", type=click.Choice(["virtual", "real"]), default="virtual", show_default=True)
 @click.option("--time-limit", type=float, default=5, show_default=True, help="CPU seconds a turn.")
 @click.option("--memory-limit", type=float, default=128, show_default=True, help="Megabytes of JavaScript heap.")
@@ -70,63 +94,32 @@ class Options:
 @click.option("--map", multiple=True, metavar="ORIGIN=URL", help="Let the program reach ORIGIN, at URL; repeatable.")
 @click.option("--interactive", is_flag=True, help="Ask dialogs in the terminal; sign in a browser.")
 @click.option("--json", is_flag=True, help="One JSON object a line.")
-def run(**given: Any) -> int:
+@click.pass_context
+def run(ctx: click.Context, /, **given: Any) -> int:
     """Run PROGRAM: a folder with app.json, or one .js file.
+
+    Steps (--tap, --input, --call, --wait, --navigate) are done on the page that is shown, in the order given.
 
     Exit code: 0 it went idle without an uncaught error; 1 it failed; 2 the program or the command line is wrong;
     3 a limit or the timeout; 130 interrupted.
     """
-    return execute(Options(**given))
+    plain = {name: value for name, value in given.items() if name not in STEP_OPTIONS}
+    return execute(Options(steps=ctx.meta[STEPS], **plain))
 
 
 def execute(options: Options) -> int:
     """Run a program from start to exit line, and return the exit code."""
+    from bridge.cli.guard import guarded
     from bridge.cli.output import JsonLines
     from bridge.cli.transcript import Transcript
 
     output: Output = JsonLines() if options.json else Transcript()
-    watch = _watch(options, output)
-    try:
-        code, reason = asyncio.run(_run(options, output))
-    except (ProgramError, UsageError) as error:
-        output.error(str(error), "")
-        code, reason = 2, "usage"
-    except BridgeError as error:
-        output.error(f"this is a mistake of minibridge itself, please report it: {error}", "")
-        code, reason = 1, "error"
-    except BrokenPipeError:
-        return _reader_left()
-    finally:
-        watch.stop()
-    output.exit(code, reason)
-    return code
-
-
-def _watch(options: Options, output: Output) -> Any:
-    from bridge.cli.watch import Watch
-
-    def end(code: int, reason: str) -> None:
-        _end_servers()
-        output.exit(code, reason)
-
     patient = options.interactive and options.timeout is None
-    watch = Watch(end, None if patient else options.timeout or DEFAULT_TIMEOUT)
-    watch.start()
-    return watch
-
-
-def _end_servers() -> None:
-    """End what was started, if anything was: the module is there only then."""
-    server = sys.modules.get("bridge.miniprogram.server")
-    if server is not None:
-        server.end_all_at_once()
-
-
-def _reader_left() -> int:
-    """Whoever read our output stopped; there is nobody left to tell."""
-    _end_servers()
-    sys.stderr.close()
-    return 1
+    timeout = None if patient else options.timeout or DEFAULT_TIMEOUT
+    code, reason = guarded(lambda: asyncio.run(_run(options, output)), output, timeout)
+    if reason:
+        output.exit(code, reason)
+    return code
 
 
 async def _run(options: Options, output: Output) -> tuple[int, str]:
@@ -146,8 +139,8 @@ async def _run_file(options: Options, output: Output) -> tuple[int, str]:
     from bridge.miniprogram.runtime import Runtime
     from bridge.modules.sources import read_text
 
-    for name in ("page", "query", "call"):
-        if getattr(options, name):
+    for name in ("page", "query", *(kind for kind, _ in options.steps)):
+        if getattr(options, name, True):
             raise UsageError(f"--{name} needs a folder with app.json: {options.program} is one file")
     shown = options.program.as_posix()
     source = read_text(options.program, shown)
@@ -168,19 +161,35 @@ async def _run_folder(options: Options, output: Output) -> tuple[int, str]:
         return await _outcome(app, _steps(app, options, output))
 
 
+def _asked(steps: list[tuple[str, str]]) -> list[Step]:
+    """The steps of the command line. Raises `UsageError` for one that makes no sense."""
+    from pydantic import ValidationError
+
+    from bridge.miniprogram.manifest import RunFile
+
+    asked: list[Step] = []
+    for kind, value in steps:
+        try:
+            asked += RunFile.model_validate({"steps": [{kind: value}]}).steps
+        except ValidationError as error:
+            raise UsageError(f"--{kind} {value}: {error.errors()[0]['msg'].removeprefix('Value error, ')}") from None
+    return asked
+
+
 async def _steps(app: MiniProgram, options: Options, output: Output) -> None:
     """Open the page and do what was asked; minibridge.json's own steps are for its own page.
 
     A handler that fails has been told of, and stops nothing else.
     """
+    asked = _asked(options.steps)
     page = await app.launch(options.page, options.query)
     run = app.manifest.run
     is_own = page.path == app.manifest.page_path(run.page)
-    for handler in options.call or [step.call for step in run.steps if is_own]:
+    for step in asked or (run.steps if is_own else []):
         try:
-            await page.call(handler)
+            await app.do(step)
         except NeverFinished as unfinished:
-            output.note(f"{handler}: {unfinished}")
+            output.note(f"{' '.join(map(str, step.model_dump(exclude_defaults=True).values()))}: {unfinished}")
         except ScriptError as error:
             if error.limit is not None:
                 raise

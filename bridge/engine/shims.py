@@ -18,7 +18,7 @@ from bridge.errors import EngineError
 FIRST_SHIM_LINE = 1_000
 """Lines below this one belong to `eval`, `Function` and `JSON.parse`, which count from 1."""
 
-FIRST_PROGRAM_LINE = 6_000
+FIRST_PROGRAM_LINE = 16_000
 
 EAGER = (
     "engine/boundary.js",
@@ -30,6 +30,7 @@ EAGER = (
     "engine/clock.js",
     "engine/timers.js",
     "engine/console.js",
+    "globals/legacy.js",
 )
 LAZY = (
     "engine/inspect.js",
@@ -40,6 +41,15 @@ LAZY = (
     "engine/local_time.js",
     "engine/clone.js",
     "engine/encoding.js",
+    "globals/browser.js",
+    "globals/message_channel.js",
+    "globals/buffer.js",
+    "globals/buffer_text.js",
+    "globals/buffer_numbers.js",
+    "globals/buffer_bytes.js",
+    "globals/regexp_statics.js",
+    "globals/regexp_mentions.js",
+    "globals/strict.js",
 )
 
 _BESIDE = Path(__file__).resolve().parents[2] / "js_shims"

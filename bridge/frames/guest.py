@@ -60,12 +60,16 @@ class ConsoleFrame:
 
 @dataclass
 class ErrorFrame:
-    """Nobody caught an error (`kind` "error") or handled a rejection ("rejection"). `stack` is mapped."""
+    """Nobody caught an error (`kind` "error") or handled a rejection ("rejection"). `stack` is mapped.
+
+    `code` is the error's own, or "JSAPI" where a call's documented failure was rejected.
+    """
 
     type: Literal["error"]
     kind: Literal["error", "rejection"]
     message: str
     stack: str
+    code: str = ""
 
 
 @dataclass
@@ -98,15 +102,7 @@ class ValueFrame:
 
 
 GuestFrame = (
-    CallFrame
-    | AbortFrame
-    | TimerFrame
-    | CancelFrame
-    | ConsoleFrame
-    | ErrorFrame
-    | ClockFrame
-    | StateFrame
-    | ValueFrame
+    CallFrame | AbortFrame | TimerFrame | CancelFrame | ConsoleFrame | ErrorFrame | ClockFrame | StateFrame | ValueFrame
 )
 
 # What a TypeAdapter would find out by itself, at a tenth of the time: every start of the command pays for this.

@@ -8,35 +8,40 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from bridge.jsapi import contract, feedback, network
-from bridge.jsapi.context import AppContext, Dialogs, Services
+from bridge.jsapi.context import AppContext, Dialogs, Questions, Services
+from bridge.jsapi.device import Device
 from bridge.jsapi.dispatcher import Dispatcher
 from bridge.jsapi.errors import CommonError, JSAPIError
+from bridge.jsapi.inside import LAZY_SHIMS
 from bridge.jsapi.profile import HOSTS, HostName, Profile, Since
 from bridge.jsapi.registry import BUILTIN, JSAPI, Handler, Registry, jsapi
-
-DOMAINS = (contract, feedback, network)
-"""Importing a domain registers its APIs; this list is what is imported."""
+from bridge.jsapi.stage import Route, Stage
+from bridge.jsapi.stored import Storage
 
 SHIMS = ("jsapi/calls.js", "jsapi/my.js")
 
 __all__ = [
     "BUILTIN",
-    "DOMAINS",
     "HOSTS",
     "JSAPI",
+    "LAZY_SHIMS",
     "SHIMS",
     "AppContext",
     "CommonError",
+    "Device",
     "Dialogs",
     "Dispatcher",
     "Handler",
     "HostName",
     "JSAPIError",
     "Profile",
+    "Questions",
     "Registry",
+    "Route",
     "Services",
     "Since",
+    "Stage",
+    "Storage",
     "jsapi",
 ]
 

@@ -23,10 +23,13 @@ _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile("[^\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]*")
 
 
-def encode(params: RequestParams) -> tuple[dict[str, str], str, bytes | None]:
-    """Headers, URL and body of a request. Raises `RequestFailed` for data that cannot be put into the URL."""
+def encode(params: RequestParams, usual_type: str = JSON_TYPE) -> tuple[dict[str, str], str, bytes | None]:
+    """Headers, URL and body of a request, of `usual_type` unless its headers say otherwise.
+
+    Raises `RequestFailed` for data that cannot be put into the URL.
+    """
     headers = CIMultiDict(_header(name, shown(value)) for name, value in (params.headers or {}).items())
-    content_type = headers.setdefault("Content-Type", JSON_TYPE)  # observed default
+    content_type = headers.setdefault("Content-Type", usual_type)  # observed default
     if params.data is None:
         return dict(headers), params.url, None
     if params.method in ("GET", "HEAD"):

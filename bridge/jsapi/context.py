@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
 
+from bridge.jsapi.device import Device
+from bridge.jsapi.files import Files
 from bridge.jsapi.profile import Profile
+from bridge.jsapi.stored import Storage
+from bridge.jsapi.surroundings import change_device
 from bridge.origins import Origins
 from bridge.runtime import Clock, Host
 from bridge.wallet import Answer, Person
 
 if TYPE_CHECKING:
     from bridge.jsapi.http import HttpClient
+    from bridge.jsapi.stage import Stage
     from bridge.wallet import Wallet
 
 
@@ -30,6 +35,22 @@ class Dialogs(Protocol):
         """Offer the simulated wallet's page at `url` to be opened in a browser."""
 
 
+class Questions(Protocol):
+    """What `Dialogs` may answer besides: a method that is missing leaves its questions to the scripted person."""
+
+    async def confirm(self, title: str, content: str, ok: str, cancel: str) -> bool:
+        """Whether `ok` was pressed rather than `cancel`; with `cancel` empty there is only the one button."""
+
+    async def prompt(self, title: str, content: str, placeholder: str, ok: str, cancel: str) -> str | None:
+        """The text typed before `ok` was pressed; None if it was `cancel`."""
+
+    async def choose(self, title: str, items: Sequence[str], cancel: str) -> int:
+        """The index of the item chosen, from 0; -1 if it was `cancel`."""
+
+    async def answer(self, question: str) -> Answer:
+        """How a payment or another errand of the wallet ends, of which `question` tells."""
+
+
 @dataclass(slots=True)
 class Services:
     """What the handlers of one program share."""
@@ -42,6 +63,13 @@ class Services:
     note: Callable[[str], None]
     http: Callable[[], HttpClient]
     wallet: Wallet | None = None
+    stage: Stage | None = None
+    device: Device = field(default_factory=Device)
+    storage: Storage = field(default_factory=Storage)
+    files: Files = field(default_factory=Files)
+    packaged: Callable[[str], bytes | None] = lambda path: None  # a file of the program's package
+    chrome: dict[str, Any] = field(default_factory=dict)  # of a program without a stage
+    ext: Mapping[str, Any] = field(default_factory=dict)  # `ext` of the program's ext.json
 
 
 class AppContext:
@@ -62,6 +90,15 @@ class AppContext:
     def clock(self) -> Clock:
         """Program time; `clock.now` is in ms since the epoch."""
         return self._host.clock
+
+    @property
+    def device(self) -> Device:
+        """The phone as it is now."""
+        return self.services.device
+
+    def change_device(self, **changes: Any) -> None:
+        """Have the program find its phone changed; see `bridge.jsapi.surroundings.change_device`."""
+        change_device(self.services, self._host, **changes)
 
     def sleep(self, ms: float) -> Awaitable[None]:
         """Wait `ms` of program time: no time at all on a virtual clock."""

@@ -16,6 +16,7 @@ from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import Failure, Params, Result, jsapi
+from bridge.jsapi.stage import covered
 from bridge.wallet import Answer
 
 if TYPE_CHECKING:
@@ -80,8 +81,13 @@ async def sign_contract(params: SignContractParams, app: AppContext) -> SignCont
     """Open `signStr` and let the person decide.
 
     A URL of our wallet is really opened and its form really submitted; any other is answered by the same
-    person without touching the network.
+    person without touching the network. The page covers the program meanwhile (inferred from the documented scanner).
     """
+    with covered(app.services.stage):
+        return await _sign(params, app)
+
+
+async def _sign(params: SignContractParams, app: AppContext) -> SignContractResult:
     wallet, dialogs = app.services.wallet, app.services.dialogs
     if wallet is not None and wallet.owns(params.signStr):
         sign = _sign_on_page if dialogs is None else _sign_by_hand

@@ -1,4 +1,7 @@
-"""`my.request`: real HTTP to mapped origins. Source: the platform's network pages and typings."""
+"""`my.request` and its predecessor `my.httpRequest`: real HTTP to mapped origins.
+
+Source: the platform's network pages and typings.
+"""
 
 from __future__ import annotations
 
@@ -59,11 +62,27 @@ async def request(params: RequestParams, app: AppContext) -> RequestResult:
 
     An origin that nobody mapped fails with error 4, and the transcript says how to map it.
     """
+    from bridge.jsapi.bodies import JSON_TYPE
+
+    return await _ask(params, JSON_TYPE, app)
+
+
+@jsapi("httpRequest", abortable=True, aliases={"statusCode": "status", "header": "headers"})
+async def http_request(params: RequestParams, app: AppContext) -> RequestResult:
+    """`my.request` as it was before: data is sent as a form unless the headers say otherwise."""
+    from bridge.jsapi.bodies import FORM_TYPE
+
+    return await _ask(params, FORM_TYPE, app)
+
+
+async def _ask(params: RequestParams, content_type: str, app: AppContext) -> RequestResult:
     from bridge.jsapi.bodies import decode, encode
     from bridge.jsapi.http import RequestFailed
 
+    if not app.device.online:
+        raise JSAPIError(RequestError.NETWORK, "network error: the phone has no connection")
     try:
-        headers, url, body = encode(params)
+        headers, url, body = encode(params, content_type)
         response = await app.services.http().exchange(params.method, url, headers, body, timeout=params.timeout / 1000)
     except RequestFailed as failure:
         if failure.advice:

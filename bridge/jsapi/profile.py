@@ -28,10 +28,16 @@ def parse_version(text: str) -> tuple[int, ...]:
 
 @dataclass(frozen=True)
 class Since:
-    """The first versions that have an API: of Appx, and of the wallet app per host name."""
+    """The first versions that have an API: of Appx, and of the wallet app per host name; `only` one host has it."""
 
     appx: str = "0"
     client: Mapping[str, str] = field(default_factory=dict)
+    only: HostName | None = None
+
+    @property
+    def always(self) -> bool:
+        """Whether every host and version has it."""
+        return self.appx == "0" and not self.client and self.only is None
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,10 @@ class Profile:
 
     def has(self, since: Since) -> bool:
         """Whether an API that began with `since` exists here."""
+        if since.always:
+            return True
+        if since.only not in (None, self.host):
+            return False
         client = since.client.get(self.host, "0")
         return parse_version(self.appx_version) >= parse_version(since.appx) and parse_version(
             self.client_version

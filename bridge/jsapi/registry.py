@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ConfigDict
 
-from bridge.errors import UsageError
+from bridge.errors import EngineError, UsageError
+from bridge.jsapi.catalogue import COMMAND, Listing, listings
+from bridge.jsapi.inside import INSIDE
 from bridge.jsapi.profile import Profile, Since
 
 
@@ -41,16 +44,14 @@ class Failure(Result):
 Handler = Callable[..., Any]
 H = TypeVar("H", bound=Handler)
 
-INSIDE = frozenset({"SDKVersion", "call", "canIUse", "env", "getAppIdSync"})
-"""Members of `my` that are not calls: js_shims/jsapi/my.js answers them at once."""
-
 
 @dataclass(frozen=True)
 class JSAPI:
     """One API: its name on `my`, its models, and the function that answers.
 
     `aliases` maps further names under which a result's property can be read, not enumerable, to the
-    documented name. `abortable` calls return a promise that is also a task with `abort()`.
+    documented name. `abortable` calls return a promise that is also a task with `abort()`. `unread` options are not
+    looked at, as they may be what has no JSON.
     """
 
     name: str
@@ -61,7 +62,9 @@ class JSAPI:
     since: Since = field(default_factory=Since)
     aliases: Mapping[str, str] | None = None
     abortable: bool = False
+    unread: tuple[str, ...] = ()
     wants_context: bool = False
+    internal = False  # see Listing: what anybody registers is a name of `my`
 
     @property
     def entry(self) -> dict[str, Any]:
@@ -70,31 +73,58 @@ class JSAPI:
             "name": self.name,
             "aliases": dict(self.aliases) if self.aliases else None,
             "abortable": self.abortable,
-            "params": list(self.params.model_fields) if self.params else [],
-            "results": list(self.result.model_fields) if self.result else [],
+            "unread": self.unread,
+            "params": self.params_named,
+            "results": self.results_named,
         }
+
+    @property
+    def params_named(self) -> list[str]:
+        """The documented parameters."""
+        return list(self.params.model_fields) if self.params else []
+
+    @property
+    def results_named(self) -> list[str]:
+        """The documented properties of the result."""
+        return list(self.result.model_fields) if self.result else []
 
 
 class Registry:
-    """JSAPIs by name. A program works on a copy, so its overrides are its own."""
+    """JSAPIs by name. A program works on a copy, so its overrides are its own.
 
-    def __init__(self, apis: Mapping[str, JSAPI] | None = None) -> None:
+    The listed ones are loaded, with their whole domain, when one of them is first asked for.
+    """
+
+    def __init__(self, apis: Mapping[str, JSAPI] | None = None, listed: Iterable[Listing] = ()) -> None:
         self._apis: dict[str, JSAPI] = dict(apis or {})
+        self._listed: dict[str, Listing] = {listing.name: listing for listing in listed}
 
-    def __iter__(self) -> Iterator[JSAPI]:
+    def __iter__(self) -> Iterator[JSAPI | Listing]:
+        yield from self._listed.values()
+        yield from (api for name, api in self._apis.items() if name not in self._listed)
+
+    def loaded(self) -> Iterator[JSAPI]:
+        """Those whose handlers are there."""
         return iter(self._apis.values())
 
     def get(self, name: str) -> JSAPI | None:
-        return self._apis.get(name)
+        """The API called `name`, if there is one."""
+        api = self._apis.get(name)
+        if api is None and name in self._listed:
+            api = self._apis[name] = _loaded(self._listed[name])
+        return api
 
     def add(self, api: JSAPI) -> None:
         """Raises `UsageError` if the name is taken or no JavaScript name."""
-        if not (isinstance(api.name, str) and api.name.replace("$", "_").isidentifier()):
+        if not _is_name(api.name):
             raise UsageError(f"not a name for a JSAPI: {api.name!r}")
         if api.name in INSIDE:
             raise UsageError(f"my.{api.name} is answered inside the engine: it cannot be registered or overridden")
-        if api.name in self._apis:
-            raise UsageError(f"my.{api.name} is registered already, by {_place(self._apis[api.name].handler)}")
+        listing = self._listed.get(api.name)
+        loading = listing is not None and listing.domain == api.handler.__module__
+        taken = self._apis.get(api.name) if loading else self.get(api.name)
+        if taken is not None:
+            raise UsageError(f"my.{api.name} is registered already, by {_place(taken.handler)}")
         self._apis[api.name] = api
 
     def override(self, name: str, handler: Handler) -> bool:
@@ -102,7 +132,7 @@ class Registry:
 
         An existing API keeps its models where the handler names none. Raises `UsageError` for a bad signature.
         """
-        known = self._apis.get(name)
+        known = self.get(name)
         params, result, wants_context = read_signature(name, handler)
         if known is None:
             self.add(JSAPI(name, handler, params, result, wants_context=wants_context))
@@ -118,10 +148,23 @@ class Registry:
 
     def available(self, profile: Profile) -> Registry:
         """A copy with the APIs that exist in `profile`."""
-        return Registry({api.name: api for api in self if profile.has(api.since)})
+        apis = {name: api for name, api in self._apis.items() if profile.has(api.since)}
+        return Registry(apis, (listing for listing in self._listed.values() if profile.has(listing.since)))
+
+    def forget_listings(self) -> None:
+        """Go by what the domains say, whatever the catalogue does."""
+        self._listed.clear()
 
 
-BUILTIN = Registry()
+BUILTIN = Registry(listed=listings())
+
+
+def _loaded(listing: Listing) -> JSAPI:
+    import_module(listing.domain)
+    try:
+        return BUILTIN._apis[listing.name]
+    except KeyError:
+        raise EngineError(f"{listing.domain} has no my.{listing.name}: run {COMMAND}") from None
 
 
 def jsapi(
@@ -131,6 +174,7 @@ def jsapi(
     failure: type[Failure] = Failure,
     aliases: Mapping[str, str] | None = None,
     abortable: bool = False,
+    unread: tuple[str, ...] = (),
     registry: Registry = BUILTIN,
 ) -> Callable[[H], H]:
     """Register a function as `my.<name>`, for every program opened afterwards.
@@ -145,7 +189,7 @@ def jsapi(
         if params is None or result is None:
             missing = "its params" if params is None else "what it returns"
             raise UsageError(f"my.{name}: {_place(handler)} needs a pydantic model as the type of {missing}")
-        api = JSAPI(name, handler, params, result, failure, since or Since(), aliases, abortable, wants_context)
+        api = JSAPI(name, handler, params, result, failure, since or Since(), aliases, abortable, unread, wants_context)
         registry.add(api)
         return handler
 
@@ -174,6 +218,10 @@ def _hints(name: str, handler: Handler) -> dict[str, Any]:
         return get_type_hints(target)
     except (NameError, TypeError) as error:
         raise UsageError(f"my.{name}: the types of {_place(handler)} cannot be read: {error}") from None
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and name.replace("$", "_").isidentifier() and name != "__proto__"
 
 
 def _model(hint: object) -> type[BaseModel] | None:

@@ -3,83 +3,74 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any
-from urllib.parse import parse_qsl
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
 
-from bridge.errors import ProgramError, UsageError
-from bridge.miniprogram.manifest import Manifest
+from bridge.engine import Shims
+from bridge.errors import ProgramError, ScriptError, UsageError
+from bridge.jsapi import Device
+from bridge.miniprogram.manifest import CallStep, InputStep, Manifest, Step, TabItem, TapStep, WaitStep
+from bridge.miniprogram.page import PATIENCE, Page
+from bridge.miniprogram.router import CannotNavigate, Plan
 from bridge.miniprogram.runtime import Runtime
 from bridge.miniprogram.server import ServerProcess
+from bridge.miniprogram.stage import Stage
+from bridge.miniprogram.urls import parse_query
 from bridge.modules.graph import Graph
 from bridge.runtime import Launch
 
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
-class ProgramRuntime(Runtime):
-    """A runtime whose engine also has App and Page."""
-
-    def _shims(self) -> tuple[str, ...]:
-        return (*super()._shims(), "miniprogram/app.js")
-
-
-class Page:
-    """One open page."""
-
-    def __init__(self, program: MiniProgram, path: str, number: int) -> None:
-        self.path = path
-        self._guest = program.guest
-        self._number = number
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """The page's `data` as it is now, as JSON has it."""
-        data: dict[str, Any] = self._guest.ask("data", page=self._number)
-        return data
-
-    async def call(self, handler: str, detail: Mapping[str, Any] | None = None) -> Any:
-        """Call a handler as a tap would, wait until it has finished, and return what it returned.
-
-        Raises `UsageError` if the page has no such handler, `ScriptError` if it threw or its promise was rejected.
-        """
-        names: list[str] = self._guest.ask("handlers", page=self._number)
-        if handler not in names:
-            known = ", ".join(names) or "none"
-            raise UsageError(f"page {self.path} has no handler {handler!r}; it has: {known}")
-        return await self._guest.invoke("handle", page=self._number, name=handler, event=self._tap(detail or {}))
-
-    def _tap(self, detail: Mapping[str, Any]) -> dict[str, Any]:
-        target = {"id": "", "dataset": {}}
-        return {
-            "type": "tap",
-            "timeStamp": self._guest.clock.now,
-            "target": target,
-            "currentTarget": target,
-            "detail": dict(detail),
-        }
+SHIMS = tuple(f"miniprogram/{name}.js" for name in ("data", "owners", "app", "pages", "views"))
+LAZY_SHIMS = tuple(
+    f"miniprogram/{name}.js"
+    for name in (
+        "components",
+        "component_events",
+        "selection",
+        "relations",
+        "tree",
+        "channels",
+        "events",
+        "forms",
+        "controls",
+        "rendering",
+    )
+)
 
 
-class MiniProgram(ProgramRuntime):
+class MiniProgram(Runtime):
     """A mini-program from a folder: `async with MiniProgram.open("shop") as app:`.
 
     Takes the options of `Runtime`. What the folder's minibridge.json says about server, origins, person, host and seed
-    is used where no option says otherwise.
+    is used where no option says otherwise. `servers=False` starts none.
     """
 
-    def __init__(self, manifest: Manifest, **options: Any) -> None:
+    def __init__(self, manifest: Manifest, *, servers: bool = True, **options: Any) -> None:
         self.manifest = manifest
+        self._starts_servers = servers
         self._server: ServerProcess | None = None
-        self._modules = Graph(manifest.root)
+        self._modules = Graph(manifest.files)
+        self._is_started = False
+        self._launch_options: dict[str, Any] = {}
         run = manifest.run
         options = {name: value for name, value in options.items() if value is not None}
-        for name, value in (("user", run.user or None), ("host", run.host), ("seed", run.seed)):
+        given = {"user": run.user or None, "host": run.host, "seed": run.seed, "storage": run.storage or None}
+        for name, value in {**given, "device": _device(manifest)}.items():
             if value is not None:
                 options.setdefault(name, value)
         if run.server is not None and options.get("clock", "virtual") == "virtual":
             # Its clock is the machine's: expiries and signatures of the two must agree.
             options.setdefault("start", time.time() * 1000 // 1)
         super().__init__(**options)
+        self._stage = Stage(manifest, self._modules, self._trace)
+        self._services.stage = self._stage
+        self._services.packaged = self._packaged
+        self._services.ext = manifest.ext
 
     @classmethod
     def open(cls, folder: str | Path, **options: Any) -> MiniProgram:
@@ -99,18 +90,148 @@ class MiniProgram(ProgramRuntime):
     ) -> None:
         await self.close()
 
-    async def launch(self, page: str | None = None, query: str | Mapping[str, str] | None = None) -> Page:
-        """Open the app at `page` (the first of app.json by default) and run its lifecycle.
+    # Pages
 
-        Raises `ProgramError` for a page that is not there, `ScriptError` if app.js or the page's script throws.
+    @property
+    def page(self) -> Page:
+        """The page that is shown. Raises `UsageError` before `launch`."""
+        if self.stage.router.current is None:
+            raise UsageError("no page is open: await app.launch() first")
+        return Page(self.stage, self.stage.router.current)
+
+    @property
+    def pages(self) -> list[Page]:
+        """The open pages, as `getCurrentPages()` has them: the last one is shown."""
+        return [Page(self.stage, page) for page in self.stage.router.stack]
+
+    async def launch(self, page: str | None = None, query: str | Mapping[str, str] | None = None) -> Page:
+        """Open the app at `page` (its home page by default), run its lifecycle, and what that starts.
+
+        A page that is not listed is told to the app (`onPageNotFound`), which may lead elsewhere. Raises
+        `ProgramError` for a page that is not there, `ScriptError` if app.js or the page's script throws.
         """
-        path = self.manifest.page_path(page or self.manifest.run.page)
-        script = self.manifest.script_of(path)
+        seen = len(self.errors)
         given = self.manifest.run.query if query is None and page is None else query
-        self.guest.post({"type": "load", "files": self._modules.load(["app.js", script])})
+        wanted = page or self.manifest.run.page
+        plan = self._first_plan(wanted, parse_query(given, decode=self.manifest.decode_query))
+        self.stage.router.follow(plan)
+        told = await self.guest.invoke("transition", steps=plan.steps)
+        self._is_started = True
+        if told["broken"]:
+            failure = self.errors[seen]
+            raise ScriptError(failure.message, failure.stack)
+        await self.guest.settle(PATIENCE)
+        if self.stage.router.current is None:
+            self.manifest.page_path(wanted)
+        return self.page
+
+    async def navigate_to(self, url: str) -> Page:
+        """Go to a page as `my.navigateTo` does. Raises `UsageError` where the platform refuses."""
+        return await self._go("navigateTo", url)
+
+    async def redirect_to(self, url: str) -> Page:
+        """Go to a page instead of the current one."""
+        return await self._go("redirectTo", url)
+
+    async def navigate_back(self, delta: int = 1) -> Page:
+        """Go back by `delta` pages."""
+        return await self._go("navigateBack", delta=delta)
+
+    async def re_launch(self, url: str) -> Page:
+        """Close every page and open this one."""
+        return await self._go("reLaunch", url)
+
+    async def tab(self, name: str) -> Page:
+        """Tap a tab of the tab bar, by its text or its page: `onTabItemTap`, and the tab's page is shown."""
+        index, item = self._tab_item(name)
+        path = item.pagePath.strip("/")
+        shown = await self._go("switchTab", f"/{path}")
+        await shown.happen("onTabItemTap", {"from": "user", "pagePath": path, "text": item.name, "index": index})
+        return self.page
+
+    async def background(self) -> None:
+        """The person leaves the app: `onHide` of app and page."""
+        self.stage.cover()
+        await self.guest.settle(PATIENCE)
+
+    async def foreground(self) -> None:
+        """The person comes back: `onShow` of app and page."""
+        self.stage.uncover(self._launch_options)
+        await self.guest.settle(PATIENCE)
+
+    async def do(self, step: Step) -> None:
+        """Do one step of a headless run (see minibridge.json) on the page that is shown.
+
+        Raises `UsageError` if there is nothing to do it to, `ScriptError` if a handler fails.
+        """
+        if isinstance(step, CallStep):
+            await self.page.call(step.call, step.detail)
+        elif isinstance(step, TapStep):
+            await self.page.find(step.tap).tap()
+        elif isinstance(step, InputStep):
+            await self.page.find(step.input.selector).enter(step.input.value)
+        elif isinstance(step, WaitStep):
+            await self.advance(step.wait)
+        else:
+            await self.navigate_to(step.navigate)
+
+    async def _go(self, kind: str, url: str = "", delta: int = 1) -> Page:
+        try:
+            self.stage.go(kind, url, delta)
+        except CannotNavigate as refusal:
+            raise UsageError(str(refusal)) from None
+        await self.guest.settle(PATIENCE)
+        return self.page
+
+    def _first_plan(self, wanted: str | None, query: Mapping[str, str]) -> Plan:
+        """The cold start, or another start of a program that runs."""
+        path = (wanted or self.manifest.home).strip("/")
+        url = f"/{path}?{urlencode(query, quote_via=quote)}"
+        self._launch_options = {"path": path, "query": dict(query), "scene": 1000}
+        if self._is_started:
+            return self.stage.plan("reLaunch", url)
+        script = self.manifest.app_script()
+        self.guest.post({"type": "load", "files": self._modules.load([script])})
+        self.guest.mirror("launch", self._launch_options)
         self._trace.tell(Launch(self.clock.now, path))
-        number = await self.guest.invoke("launch", app="app.js", page=path, file=script, query=parse_query(given))
-        return Page(self, path, number)
+        start = {"do": "start", "file": script}
+        try:
+            plan = self.stage.plan("launch", url, app=self._launch_options)
+        except CannotNavigate:
+            return Plan([start, *self._not_found(path, query)], [])
+        return Plan([start, *plan.steps], plan.stack, plan.opens)
+
+    def _not_found(self, path: str, query: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+        missing = {"path": path, "query": dict(query), "isEntryPage": True}
+        for name, options in (
+            ("onLaunch", self._launch_options),
+            ("onShow", self._launch_options),
+            ("onPageNotFound", missing),
+        ):
+            yield {"do": "app", "name": name, "options": options}
+
+    def _tab_item(self, name: str) -> tuple[int, TabItem]:
+        items = self.manifest.tab_bar.items if self.manifest.tab_bar else []
+        for index, item in enumerate(items):
+            if name in (item.name, item.pagePath) or name.strip("/") == item.pagePath.strip("/"):
+                return index, item
+        known = ", ".join(repr(item.name) for item in items) or "none"
+        raise UsageError(f"no tab {name!r}; there are: {known}")
+
+    @property
+    def stage(self) -> Stage:
+        """What the program's JSAPIs may do to its pages."""
+        self._stage.join(self.guest)
+        return self._stage
+
+    def _packaged(self, path: str) -> bytes | None:
+        """The content of one of the program's own files, for JSAPIs that read pictures and the like."""
+        file = self.manifest.files.find(path.lstrip("/"))
+        return None if file is None else file.read_bytes()
+
+    def _shims(self) -> Shims:
+        base = super()._shims()
+        return Shims((*base.eager, *SHIMS), (*base.lazy, *LAZY_SHIMS))
 
     def source(self, path: str) -> str | None:
         """The text of one of the program's files, for showing a place in it."""
@@ -126,6 +247,8 @@ class MiniProgram(ProgramRuntime):
 
     async def _start_servers(self) -> None:
         run, places = self.manifest.run, {}
+        if not self._starts_servers:
+            return
         if self._wants_wallet or run.server is not None:
             places["wallet"] = (await self.start_wallet()).url
         if run.server is not None:
@@ -149,8 +272,19 @@ class MiniProgram(ProgramRuntime):
             raise ProgramError(str(error), place=self.manifest.run_file) from None
 
 
-def parse_query(query: str | Mapping[str, str] | None) -> dict[str, str]:
-    """`a=1&b=2` (a leading `?` is fine) as a dict of decoded strings."""
-    if query is None:
-        return {}
-    return dict(query) if isinstance(query, Mapping) else dict(parse_qsl(query.lstrip("?"), keep_blank_values=True))
+def _device(manifest: Manifest) -> Device | None:
+    """The phone that minibridge.json describes. Raises `ProgramError` for one that makes no sense."""
+    if not manifest.run.device:
+        return None
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(Device).validate_python(manifest.run.device)
+    except (ValidationError, UsageError) as error:
+        problem = str(error) if isinstance(error, UsageError) else _first_problem(error)
+        raise ProgramError(f"device: {problem}", place=manifest.run_file) from None
+
+
+def _first_problem(error: ValidationError) -> str:
+    problem = error.errors(include_url=False)[0]
+    return f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}"

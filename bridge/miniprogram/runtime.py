@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from bridge.engine import Engine, LimitReached, Limits, Shims
 from bridge.errors import ScriptError, UsageError
-from bridge.jsapi import BUILTIN, Dialogs, Dispatcher, Handler, HostName, Profile, Services
+from bridge.jsapi import BUILTIN, Device, Dialogs, Dispatcher, Handler, HostName, Profile, Services, Storage
+from bridge.jsapi import LAZY_SHIMS as JSAPI_LAZY_SHIMS
 from bridge.jsapi import SHIMS as JSAPI_SHIMS
+from bridge.jsapi.drawing import STATE as DRAWING
+from bridge.jsapi.drawing import Drawing, recorded
+from bridge.jsapi.inside import INSIDE
+from bridge.jsapi.surface import connect, surface
+from bridge.jsapi.surroundings import change_device
 from bridge.modules import SHIMS as MODULE_SHIMS
 from bridge.modules import script
 from bridge.origins import Origins
@@ -53,6 +59,8 @@ class Runtime:
     `seed`: of `Math.random` and of every code and id that is made up.
     `origins`: which web origins the program may reach, and where each really is.
     `limits`: CPU seconds a turn and megabytes. `dialogs`: who presses the buttons. `wallet`: start the wallet's server.
+    `device`: the phone. `storage`: what `my.getStorage` finds at first, by key. `strict_globals`: no `window`,
+    `global`, `navigator`, `process` and `Buffer`, which a phone does not have but many programs need.
 
     Raises `UsageError` for a value that makes no sense.
     """
@@ -73,6 +81,9 @@ class Runtime:
         limits: Limits | None = None,
         dialogs: Dialogs | None = None,
         wallet: bool = False,
+        device: Device | None = None,
+        storage: Mapping[str, Any] | None = None,
+        strict_globals: bool = False,
     ) -> None:
         versions = {"client_version": client_version, "appx_version": appx_version}
         self._profile = Profile(host=host, **{name: text for name, text in versions.items() if text is not None})
@@ -99,7 +110,11 @@ class Runtime:
             dialogs=dialogs,
             note=lambda text: self._trace.add_note(Note(self.clock.now, text)),
             http=self._http_client,
+            device=device or Device(),
+            storage=Storage(storage),
         )
+        self._strict_globals = strict_globals
+        self._drawings: list[Drawing] = []
 
     # What happened
 
@@ -122,6 +137,25 @@ class Runtime:
     def notes(self) -> list[Note]:
         """What whoever runs the program should know, such as an origin to map."""
         return self._trace.notes
+
+    @property
+    def drawings(self) -> list[Drawing]:
+        """What the program did with canvas, map, video and other contexts, in order."""
+        return self._drawings
+
+    @property
+    def storage(self) -> Storage:
+        """What the program stores; changes are seen by both sides."""
+        return self._services.storage
+
+    @property
+    def device(self) -> Device:
+        """The phone as it is now."""
+        return self._services.device
+
+    def change_device(self, **changes: Any) -> None:
+        """Change the phone while the program runs: `change_device(network="NOTREACHABLE")`; listeners hear of it."""
+        change_device(self._services, self._host, **changes)
 
     @property
     def person(self) -> Person:
@@ -198,6 +232,14 @@ class Runtime:
                 raise
         self.raise_problems(seen, check=check)
 
+    async def advance(self, ms: float) -> None:
+        """Let `ms` of program time pass: timers that are due run, in order. No time at all on a virtual clock."""
+        await self.guest.advance(within("ms", ms, 0, LAST_INSTANT))
+
+    def has_api(self, name: str) -> bool:
+        """Whether `my.<name>` exists for the program, answered by Python or by the engine itself."""
+        return name in INSIDE or self._registry.get(name) is not None
+
     def raise_problems(self, seen: int = 0, *, check: bool = True) -> None:
         """Raise the first fault of a handler; if `check`, else the first error after number `seen`."""
         if self._faults:
@@ -250,16 +292,18 @@ class Runtime:
         return self._host
 
     def _join(self) -> Host:
-        engine = Engine(self._settings(), Shims(self._shims()), self._limits)
+        engine = Engine(self._settings(), self._shims(), self._limits)
         dispatcher = Dispatcher(self._registry, self._services, self._faults.append)
         timers = Timers(self.clock, self._until)
-        return Host(engine, self.clock, timers, self._trace, dispatcher)
+        host = Host(engine, self.clock, timers, self._trace, dispatcher)
+        connect(host, self._services)
+        host.on_state(DRAWING, lambda value: self._drawings.extend(recorded(value)))
+        return host
 
-    def _shims(self) -> tuple[str, ...]:
-        return SHIMS
+    def _shims(self) -> Shims:
+        return Shims(SHIMS, JSAPI_LAZY_SHIMS)
 
     def _settings(self) -> dict[str, Any]:
-        profile = self._profile
         return {
             "clock": {
                 "virtual": self.clock.virtual,
@@ -267,12 +311,8 @@ class Runtime:
                 "timezone": round(self._timezone * 60),
                 "seed": self._seed,
             },
-            "surface": {
-                "appId": profile.app_id,
-                "sdkVersion": profile.appx_version,
-                "env": profile.env(),
-                "apis": [api.entry for api in self._registry],
-            },
+            "surface": surface(self._registry, self._services),
+            "globals": {"strict": self._strict_globals},
         }
 
     def _http_client(self) -> HttpClient:

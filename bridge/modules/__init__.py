@@ -1,7 +1,8 @@
-"""Files to runnable functions: `sources` reads, `transform` rewrites, `graph` follows what they require."""
+"""Files to runnable functions: `files` finds and reads, `transform` rewrites, `graph` follows what they require."""
 
+from bridge.modules.files import Files
 from bridge.modules.sources import parse_json, read_text, script
 
 SHIMS = ("modules/modules.js",)
 
-__all__ = ["SHIMS", "parse_json", "read_text", "script"]
+__all__ = ["SHIMS", "Files", "parse_json", "read_text", "script"]

@@ -3,74 +3,119 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bridge.errors import ProgramError
-from bridge.modules.sources import parse_json, read_text, source_file
-from bridge.modules.transform import transform
+from bridge.errors import Place, ProgramError
+from bridge.modules.files import Files, normal
+from bridge.modules.resolution import EMPTY, ENDINGS, SJS_ENDINGS, Resolution
+from bridge.modules.sources import parse_json, source_file
+from bridge.modules.transform import Dialect, Transformed, transform
 
-_ENDINGS = ("", ".js", ".json", "/index.js")
+_DIALECTS: dict[str, Dialect] = {".ts": "typescript", ".tsx": "tsx", ".sjs": "sjs"}
+_NO_CODE = (
+    *(".acss", ".axml", ".css", ".gif", ".html", ".jpeg", ".jpg", ".less", ".md", ".mp3", ".png", ".sass", ".scss"),
+    *(".styl", ".svg", ".ttf", ".txt", ".webp", ".woff", ".woff2"),
+)
+_LOADED_BY_A_MADE_UP_NAME = (".js", ".json", ".ts", ".mjs", ".cjs")
 
 
 class Graph:
-    """Modules below `root`, by their path in the program with slashes (`pages/index/index.js`)."""
+    """The modules of the program whose folder (or files) is `root`, by their program path (`pages/index/index.js`)."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root.resolve()
+    def __init__(self, root: Path | Files) -> None:
+        self.files = root if isinstance(root, Files) else Files(root)
+        self._resolution = Resolution(self.files)
         self._loaded: set[str] = set()
+        self._refused: set[str] = set()
+        self._loads_all = False
 
     def load(self, entries: Iterable[str]) -> list[dict[str, Any]]:
-        """The `load` entries of `entries` and all they reach, without those given out before.
+        """The `load` entries of `entries` and all they reach, without those given out before, unless mended since.
 
-        Raises `ProgramError` for a file that cannot be read. An import that leads nowhere is no error until it runs.
+        Raises `ProgramError` for an entry that cannot be read. What else is wrong is thrown when the file is required.
         """
-        pending, files = list(entries), dict[str, dict[str, Any]]()
+        pending, files = [normal(entry) for entry in entries], dict[str, dict[str, Any]]()
+        for entry in pending:
+            if entry not in self._loaded:
+                self.files.read(entry)
+        pending.extend(self._refused)
+        self._loaded -= self._refused
         while pending:
             path = pending.pop()
             if path in self._loaded or path in files:
                 continue
-            files[path] = self._file(path)
+            files[path], dynamic = self._file(path)
             pending.extend(files[path]["requires"].values())
+            if dynamic and not self._loads_all and _is_own(path):
+                self._loads_all = True
+                pending.extend(self.files.own(_LOADED_BY_A_MADE_UP_NAME))
         self._loaded.update(files)
-        return list(files.values())
+        given = [file for path, file in files.items() if path not in self._refused or not file["refusal"]]
+        self._refused = {path for path, file in files.items() if file["refusal"]}
+        return given
 
     def text(self, path: str) -> str | None:
         """The source of a file of the program as it is on disk, or None."""
         try:
-            return read_text(self._root / path, path)
+            return self.files.read(path)
         except ProgramError:
             return None
 
-    def _file(self, path: str) -> dict[str, Any]:
-        text = read_text(self._root / path, path)
-        if path.endswith(".json"):
-            parse_json(text, path)
-            return source_file(path, text, "json")
-        module = transform(text)
-        found = {name: self._resolve(path, name) for name in module.specifiers}
-        requires = {name: target for name, target in found.items() if target is not None}
-        missing = {name: self._not_found(path, name) for name, target in found.items() if target is None}
-        return source_file(path, module.source, module.kind, requires, missing)
+    def resolve(self, importer: str, specifier: str, endings: Sequence[str] = ENDINGS) -> str | None:
+        """The program path of the file that `specifier` means in the file `importer`, or None.
 
-    def _resolve(self, importer: str, name: str) -> str | None:
-        for candidate in _candidates(importer, name):
-            file = (self._root / candidate).resolve()
-            if not candidate.startswith("../") and file.is_file() and file.is_relative_to(self._root):
-                return candidate
-        return None
+        `endings` are tried in order, after the name and after `/index` in it: `(".json",)` for a component's path,
+        `("", ".axml")` for a template's.
+        """
+        return self._resolution.resolve(importer, specifier, endings)
 
-    def _not_found(self, importer: str, name: str) -> str:
-        looked = ", ".join(_candidates(importer, name))
-        return f"{importer}: cannot find module '{name}' (looked for {looked})"
+    def _file(self, path: str) -> tuple[dict[str, Any], bool]:
+        if path == EMPTY:
+            return source_file(path, "", "commonjs"), False
+        ending = posixpath.splitext(path)[1].lower()
+        try:
+            text = self.files.read(path)
+            if ending == ".json":
+                return self._json(path, text), False
+        except ProgramError as error:
+            return source_file(path, "", "json" if ending == ".json" else "commonjs", refusal=str(error)), False
+        if ending in _NO_CODE:
+            refusal = f"{path}: only code and JSON can be required, and this is {ending}"
+            return source_file(path, "", "commonjs", refusal=refusal), False
+        module = transform(text, _DIALECTS.get(ending, "javascript"))
+        return self._module(path, module), module.dynamic
+
+    def _json(self, path: str, text: str) -> dict[str, Any]:
+        if not text.strip():
+            text = "{}"  # pages come with empty ones
+        parse_json(text, path)
+        return source_file(path, text, "json")
+
+    def _module(self, path: str, module: Transformed) -> dict[str, Any]:
+        if module.refused is not None:
+            refused = module.refused
+            error = ProgramError(
+                refused.message, place=Place(path, refused.line, refused.column), advice=refused.advice
+            )
+            return source_file(path, "", "commonjs", refusal=str(error))
+        requires, missing = dict[str, str](), dict[str, str]()
+        for name, line in module.specifiers.items():
+            self._link(path, name, line, requires, missing)
+        return source_file(path, module.source, module.kind, requires, missing, head=module.head, shifts=module.shifts)
+
+    def _link(self, path: str, name: str, line: int, requires: dict[str, str], missing: dict[str, str]) -> None:
+        is_sjs = path.endswith(".sjs")
+        endings = SJS_ENDINGS if is_sjs else ENDINGS
+        target = self._resolution.resolve(path, name, endings)
+        if target is None:
+            missing[name] = self._resolution.not_found(path, line, name, endings)
+        elif is_sjs and not target.endswith(".sjs"):
+            missing[name] = f"{path}:{line}: an .sjs file can import only .sjs files, and '{name}' is {target}"
+        else:
+            requires[name] = target
 
 
-def _candidates(importer: str, name: str) -> list[str]:
-    if name.startswith("/"):
-        base = name.lstrip("/")
-    elif name.startswith("."):
-        base = posixpath.join(posixpath.dirname(importer), name)
-    else:
-        base = posixpath.join("node_modules", name)
-    return [posixpath.normpath(base + ending) for ending in _ENDINGS]
+def _is_own(path: str) -> bool:
+    return not path.startswith("../") and "node_modules" not in path.split("/")

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from bridge.errors import Place, ProgramError
 
-Kind = Literal["script", "commonjs", "module", "json"]
+Kind = Literal["script", "commonjs", "module", "json", "sjs", "view"]
 
 # What ends a line in JavaScript; each such end takes one line number.
 _LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
@@ -63,10 +63,16 @@ def source_file(
     kind: Kind,
     requires: Mapping[str, str] | None = None,
     missing: Mapping[str, str] | None = None,
+    *,
+    head: str = "",
+    shifts: str = "",
+    refusal: str = "",
 ) -> dict[str, Any]:
     """One entry of a `load` frame.
 
     `requires` maps each specifier written in the file to the path it means, `missing` the others to what to say.
+    `head` goes before the source in place of the plain wrapper's. `shifts` says how columns moved: numbers in fours,
+    line, column in `source`, length before, length now. `refusal`: what to throw when the file is required.
     """
     if source.startswith("#!"):
         source = "//" + source[2:]  # the engine knows it only at the very start of its input
@@ -78,6 +84,9 @@ def source_file(
         "kind": kind,
         "requires": dict(requires or {}),
         "missing": dict(missing or {}),
+        "head": head,
+        "shifts": shifts,
+        "refusal": refusal,
     }
 
 

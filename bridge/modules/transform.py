@@ -1,212 +1,214 @@
-"""ES modules to functions: static `import` and `export` become calls, on the lines where they stood.
+"""A file's text to the body of a function, line by line: static `import` and `export` move into the function's head.
 
-As much as one program's own files need: bindings are read once, when the importing file begins.
+Imports are read through the object they come from at each use, so that they are live, in cycles too; what is exported
+is a plain property where it never changes, else a getter. `js_shims/modules/modules.js` gives the head its `$m`.
 """
 
 from __future__ import annotations
 
+import re
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING
+from hashlib import blake2b
+from threading import Lock
+from typing import TYPE_CHECKING, Literal
 
+from bridge.modules.es_module import ESModule
 from bridge.modules.sources import Kind
+from bridge.modules.statements import Statements
+from bridge.modules.syntax import field as part
+from bridge.modules.syntax import line_of, parse, string_value, text_of
+from bridge.modules.typescript import Refused, erase
+from bridge.modules.uses import Role, Uses
 
 if TYPE_CHECKING:
-    from tree_sitter import Node, Parser
+    from tree_sitter import Node
 
+Dialect = Literal["javascript", "typescript", "tsx", "sjs"]
 
-_DEFINITIONS = frozenset(
-    {
-        "function_expression",
-        "generator_function",
-        "class",
-        "function_declaration",
-        "generator_function_declaration",
-        "class_declaration",
-    }
+_MODULE_WORD = re.compile(rb"(?<![\w$.])(?:import|export)(?![\w$])")
+_GAP = rb"(?:\s|/\*.{0,300}?\*/)*"
+_REQUIRED = re.compile(rb"(?<![\w$])require" + _GAP + rb"(?:\." + _GAP + rb"async" + _GAP + rb")?\(" + _GAP, re.DOTALL)
+_LITERAL = re.compile(rb"(\"(?:[^\\\"\n]|\\.)*\"|'(?:[^\\'\n]|\\.)*'|`(?:[^\\`$]|\\.)*`)" + _GAP + rb"[,)]", re.DOTALL)
+_IMPORT_EXPRESSION = re.compile(rb"(?<![\w$.])import" + _GAP + rb"[(.]", re.DOTALL)
+
+# A top-level `const module = ...` and its like: a parameter of that name would be declared twice.
+_PARAMETERS = ("exports", "require", "module")
+_MAY_CLASH = re.compile(
+    rb"\b(?:let|const|class)\s+(?:(?:exports|require|module)\b|[{\[](?:[^}\]]|[}\]](?=\s*[,}\]])){0,2000}?\b(?:exports|require|module)\b)"
+    rb"|,\s*(?:exports|require|module)\s*=[^=]"
+)
+# An .sjs file runs where there is no program, only a view: of these the first two are there, the others undefined.
+_SJS_PARAMETERS = (
+    *("getDate", "getRegExp", "my", "App", "Page", "Component", "Mixin", "getApp", "getCurrentPages", "requirePlugin"),
+    *("globalThis", "global", "self", "window", "setTimeout", "clearTimeout", "setInterval", "clearInterval"),
 )
 
 
-@dataclass
+@dataclass(frozen=True)
 class Transformed:
-    """`source` as the body of a function, `specifiers` as they are written, and whether it was an ES module."""
+    """What the engine gets for one file, whatever its path.
+
+    `specifiers`: what the file requires by a name written out, as it means it, and on which line first.
+    `head`: what goes before the source, or "" for the plain CommonJS one. `dynamic`: whether it requires by a name made
+    up at run time. `shifts`: how columns moved, see `Edits.apply`. `refused`: why there is no such source.
+    """
 
     source: str
     kind: Kind
-    specifiers: list[str] = field(default_factory=list)
+    head: str = ""
+    specifiers: dict[str, int] = field(default_factory=dict)
+    dynamic: bool = False
+    shifts: str = ""
+    refused: Refused | None = None
 
 
-@cache
-def _parser() -> Parser:
-    import tree_sitter_javascript
-    from tree_sitter import Language, Parser
+class _Cache:
+    """What was transformed lately, for every program of this process. `budget` is in characters of source."""
 
-    return Parser(Language(tree_sitter_javascript.language()))
+    def __init__(self, budget: int) -> None:
+        self._kept: OrderedDict[bytes, Transformed] = OrderedDict()
+        self._left = budget
+        self._lock = Lock()
+
+    def get(self, key: bytes) -> Transformed | None:
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
+
+    def put(self, key: bytes, made: Transformed) -> None:
+        with self._lock:
+            if key in self._kept:
+                return
+            self._kept[key] = made
+            self._left -= len(made.source)
+            while self._left < 0:
+                self._left += len(self._kept.popitem(last=False)[1].source)
 
 
-def transform(source: str) -> Transformed:
-    """Rewrite the static imports and exports of `source`, and list everything it requires."""
-    if not any(word in source for word in ("import", "export", "require")):
-        return Transformed(source, "commonjs")
-    raw = source.encode()
-    tree = _parser().parse(raw)
-    rewrite = _Rewrite(raw)
-    for node in tree.root_node.children:
-        rewrite.statement(node)
-    specifiers = [*rewrite.specifiers, *_required(tree.root_node)]
-    kind: Kind = "module" if rewrite.is_module else "commonjs"
-    return Transformed(rewrite.text(), kind, list(dict.fromkeys(specifiers)))
+_cache = _Cache(32_000_000)
 
 
-def _required(root: Node) -> Iterator[str]:
-    """The specifiers of `require("...")` anywhere in the file."""
-    pending = [root]
-    while pending:
-        node = pending.pop()
-        pending.extend(reversed(node.children))
-        if node.type != "call_expression":
+def transform(source: str, dialect: Dialect = "javascript") -> Transformed:
+    """Rewrite `source` for the module wrapper. Never fails: what cannot be understood is left to the engine."""
+    raw = source.encode("utf-8", "surrogatepass")
+    key = blake2b(raw, digest_size=16, person=dialect.encode()).digest()
+    found = _cache.get(key)
+    if found is None:
+        found = _transform(raw, dialect)
+        _cache.put(key, found)
+    return found
+
+
+def _transform(raw: bytes, dialect: Dialect) -> Transformed:
+    if dialect in ("typescript", "tsx"):
+        try:
+            raw = erase(raw, dialect)
+        except Refused as refused:
+            return Transformed("", "commonjs", refused=refused)
+    if dialect == "javascript" and not _MODULE_WORD.search(raw) and not _MAY_CLASH.search(raw):
+        specifiers, unclear = _required(raw)
+        if not unclear:
+            return Transformed(raw.decode(), "commonjs", specifiers=specifiers)
+    return _parsed(raw, dialect)
+
+
+def _parsed(raw: bytes, dialect: Dialect) -> Transformed:
+    root = parse(raw).root_node
+    specifiers, dynamic = _required(raw)
+    if dynamic:
+        more, dynamic = _confirmed(root, raw)
+        specifiers.update(more)
+    statements = Statements(root, raw)
+    expressions = list(_imports(root, raw))
+    for node in expressions:
+        name = _argument(node)
+        if node.type == "meta_property":
+            _replace(statements, node.start_byte, node.end_byte, "t")
             continue
-        called, given = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-        if called is None or given is None or called.text != b"require" or len(given.named_children) != 1:
-            continue
-        if given.named_children[0].type == "string":
-            yield _string(given.named_children[0])
-
-
-def _string(node: Node) -> str:
-    return _text(node)[1:-1]
-
-
-def _text(node: Node) -> str:
-    return (node.text or b"").decode()
-
-
-class _Rewrite:
-    """Collects replacements of byte ranges; every replacement keeps the line ends it covers."""
-
-    def __init__(self, raw: bytes) -> None:
-        self.is_module = False
-        self.specifiers: list[str] = []
-        self._raw = raw
-        self._edits: list[tuple[int, int, str]] = []
-        self._tail: list[str] = []
-
-    def text(self) -> str:
-        pieces, at = [], 0
-        for start, end, new in self._edits:
-            pieces += [self._raw[at:start].decode(), new, "\n" * self._raw[start:end].count(b"\n")]
-            at = end
-        return "".join([*pieces, self._raw[at:].decode(), *self._tail])
-
-    def statement(self, node: Node) -> None:
-        if node.type == "import_statement":
-            self.is_module = True
-            self._replace(node.start_byte, node.end_byte, self._import(node))
-        elif node.type == "export_statement":
-            self.is_module = True
-            self._export(node)
-
-    def _replace(self, start: int, end: int, new: str) -> None:
-        self._edits.append((start, end, new))
-
-    def _module(self, node: Node) -> str | None:
-        source = node.child_by_field_name("source")
-        if source is None:
-            return None
-        self.specifiers.append(_string(source))
-        return f"require.imported({_text(source)})"
-
-    def _import(self, node: Node) -> str:
-        module = self._module(node)
-        clause = next((child for child in node.named_children if child.type == "import_clause"), None)
-        if clause is None:
-            return f"{module};"
-        named = [_import_pattern(child, str(module)) for child in clause.named_children]
-        return " ".join(f"const {pattern};" for pattern in named)
-
-    def _export(self, node: Node) -> None:
-        declaration = node.child_by_field_name("declaration")
-        value = node.child_by_field_name("value")
-        if any(child.type == "default" for child in node.children):
-            self._export_default(node, declaration or value)
-        elif declaration is not None:
-            self._replace(node.start_byte, declaration.start_byte, "")
-            self._tail += [f";exports.{name} = {name}" for name in _declared(declaration)]
+        _replace(statements, node.start_byte, node.start_byte + len("import"), "a")
+        if name is None:
+            dynamic = True
         else:
-            self._replace(node.start_byte, node.end_byte, self._export_list(node))
+            specifiers.setdefault(name, line_of(raw, node.start_byte))
+    module = ESModule(root, statements, elide=dialect in ("typescript", "tsx")) if statements.found else None
+    head = _head(root, statements, dialect, module, bool(expressions))
+    source, shifts = statements.edits.apply()
+    kind: Kind = "sjs" if dialect == "sjs" else "module" if module else "commonjs"
+    specifiers = {**{one.specifier: one.line for one in reversed(statements.sources)}, **specifiers}
+    return Transformed(source, kind, head, specifiers, dynamic, shifts)
 
-    def _export_default(self, node: Node, value: Node | None) -> None:
-        if value is None:  # a syntax error, which the engine will report
-            return
-        definition = _definition(value)
-        name = definition and definition.child_by_field_name("name")
-        if name is not None:
-            self._replace(node.start_byte, value.start_byte, "")
-            self._tail.append(f";exports.default = {_text(name)}")
-            return
-        self._replace(node.start_byte, value.start_byte, "exports.default = ")
-        if definition is not None:
-            self._replace(definition.end_byte, definition.end_byte, ";")
 
-    def _export_list(self, node: Node) -> str:
-        module = self._module(node)
-        clause = next((child for child in node.named_children if child.type != "string"), None)
-        if clause is None:
-            return f"require.passOn(exports, {module});"
-        if clause.type == "namespace_export":
-            return f"exports.{_text(clause.named_children[0])} = {module};"
-        pairs = [_names(spec) for spec in clause.named_children if spec.type == "export_specifier"]
-        if module is not None:
-            return " ".join(f"exports.{alias} = {module}.{name};" for name, alias in pairs)
-        self._tail += [f";exports.{alias} = {name}" for name, alias in pairs]
+def _required(raw: bytes) -> tuple[dict[str, int], bool]:
+    """The names that `require("...")` is given, and whether some `require(` may be given something else.
+
+    Those in comments count too: it costs nothing to be ready for more than is asked for.
+    """
+    specifiers, unclear = dict[str, int](), False
+    for match in _REQUIRED.finditer(raw):
+        literal = _LITERAL.match(raw, match.end())
+        if literal is None:
+            unclear = True
+        else:
+            specifiers.setdefault(string_value(literal[1].decode()), line_of(raw, match.start()))
+    return specifiers, unclear
+
+
+def _confirmed(root: Node, raw: bytes) -> tuple[dict[str, int], bool]:
+    """The same from the tree, for the calls of the file's own `require` alone."""
+    specifiers, dynamic = dict[str, int](), False
+    for use in Uses(root, raw, ["require"]).outer["require"]:
+        call = use.node.parent
+        if use.role is Role.READ and call is not None and call.type == "member_expression":
+            call = call.parent if (call.text or b"").endswith(b"async") else None
+        if call is None or call.type != "call_expression":
+            continue
+        name = _argument(call)
+        if name is None:
+            dynamic = True
+        else:
+            specifiers.setdefault(name, line_of(raw, use.node.start_byte))
+    return specifiers, dynamic
+
+
+def _replace(statements: Statements, start: int, end: int, member: str) -> None:
+    """Put a member of the machinery there, in the same room."""
+    statements.edits.replace(start, end, f"{statements.prefix}.{member}".ljust(end - start))
+
+
+def _imports(root: Node, raw: bytes) -> Iterator[Node]:
+    """The expressions `import(...)` or `import.meta`."""
+    for match in _IMPORT_EXPRESSION.finditer(raw):
+        node = root.descendant_for_byte_range(match.start(), match.start() + len("import"))
+        while node is not None and node.type == "import":
+            node = node.parent
+        if node is not None and node.type in ("call_expression", "meta_property") and node.start_byte == match.start():
+            yield node
+
+
+def _argument(call: Node) -> str | None:
+    """The text that a call's first argument is written out as."""
+    arguments = part(call, "arguments")
+    first = next((node for node in arguments.named_children if node.type != "comment"), None) if arguments else None
+    if first is None or first.type not in ("string", "template_string"):
+        return None
+    if any(node.type == "template_substitution" for node in first.named_children):
+        return None
+    return string_value(text_of(first))
+
+
+def _head(root: Node, statements: Statements, dialect: Dialect, module: ESModule | None, calls: bool) -> str:
+    names = [*_PARAMETERS, *(_SJS_PARAMETERS if dialect == "sjs" else ())]
+    raw, prefix = statements.edits.raw, statements.prefix
+    may_clash = dialect == "sjs" or _MAY_CLASH.search(raw)
+    declared = Uses(root, raw, [name for name in names if name.encode() in raw]).lexical if may_clash else set()
+    if module is not None:  # what an import is called is no parameter either
+        declared |= {local for source in statements.sources for local in source.locals}
+    elif dialect != "sjs" and not calls and not declared.intersection(names):
         return ""
-
-
-def _import_pattern(node: Node, module: str) -> str:
-    if node.type == "namespace_import":
-        return f"{_text(node.named_children[0])} = {module}"
-    if node.type == "identifier":
-        return f"{{ default: {_text(node)} }} = {module}"
-    specs = [spec for spec in node.named_children if spec.type == "import_specifier"]
-    names = ", ".join(": ".join(_names(spec)) for spec in specs)
-    return f"{{ {names} }} = {module}"
-
-
-def _names(specifier: Node) -> tuple[str, str]:
-    """`a as b` as a and b, `a` as a twice."""
-    name, alias = specifier.child_by_field_name("name"), specifier.child_by_field_name("alias")
-    return _text(name or specifier), _text(alias or name or specifier)
-
-
-def _definition(value: Node) -> Node | None:
-    """The function or class that a default export begins with: a definition, even where the grammar has it called."""
-    node = value
-    while node.type not in _DEFINITIONS:
-        if not node.children or node.children[0].start_byte != value.start_byte:
-            return None
-        node = node.children[0]
-    return node
-
-
-def _declared(declaration: Node) -> Iterator[str]:
-    """The names a declaration binds."""
-    if declaration.type in ("lexical_declaration", "variable_declaration"):
-        for declarator in declaration.named_children:
-            yield from _bound(declarator.child_by_field_name("name"))
-    else:
-        yield from _bound(declaration.child_by_field_name("name"))
-
-
-def _bound(pattern: Node | None) -> Iterator[str]:
-    if pattern is None:
-        return
-    if pattern.type in ("identifier", "shorthand_property_identifier_pattern"):
-        yield _text(pattern)
-    elif pattern.type == "pair_pattern":
-        yield from _bound(pattern.child_by_field_name("value"))
-    elif pattern.type in ("assignment_pattern", "object_assignment_pattern"):
-        yield from _bound(pattern.child_by_field_name("left"))
-    else:
-        for part in pattern.named_children:
-            yield from _bound(part)
+    kept = [f"{prefix}p{number}" if name in declared else name for number, name in enumerate(names)]
+    parameters = ", ".join([*kept[:3], prefix, f"{prefix}_", *kept[3:]])
+    return f"(function ({parameters}) {{{module.head if module else ''}"

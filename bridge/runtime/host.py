@@ -33,6 +33,7 @@ from bridge.runtime.clock import Clock, Timer, Timers
 from bridge.runtime.stepping import Done, Stepper
 from bridge.runtime.trace import Call, Console, Failure, Settle, Trace
 
+_PASSIVE = ("load", "mirror")  # frames by which no code of the program runs
 _TURNS_BETWEEN_BREATHS = 64  # how often the event loop gets to run between turns that never wait
 
 
@@ -131,7 +132,9 @@ class Host:
     def ask(self, action: str, **arguments: Any) -> Any:
         """Like `invoke` for actions that answer at once: one turn, now, without running anything else."""
         self._last_id = id = self._last_id + 1
-        for received in self._cross([{"type": "invoke", "id": id, "action": action, "arguments": arguments}]):
+        told = [frame for frame in self._inbox if frame["type"] in _PASSIVE]
+        self._inbox = [frame for frame in self._inbox if frame["type"] not in _PASSIVE]
+        for received in self._cross([*told, {"type": "invoke", "id": id, "action": action, "arguments": arguments}]):
             if isinstance(received, ValueFrame) and received.id == id:
                 self._values[id] = received
             else:
@@ -142,6 +145,19 @@ class Host:
     async def run_until_idle(self) -> None:
         """Run until no frame, no call in flight and no pending timeout is left."""
         await self._drive(lambda: False)
+
+    async def settle(self, patience: float) -> None:
+        """Run until nothing is left to do but intervals, and what is due more than `patience` ms from now."""
+        await self._drive(lambda: False, self.clock.now + patience)
+
+    async def advance(self, ms: float) -> None:
+        """Let `ms` of program time pass, doing what is due meanwhile."""
+        sleeping = asyncio.ensure_future(self.sleep(ms))
+        try:
+            await asyncio.sleep(0)  # so that it is among the timers
+            await self._drive(sleeping.done)
+        finally:
+            sleeping.cancel()
 
     async def sleep(self, ms: float, call_id: int | None = None) -> None:
         """Wait `ms` of program time. A call that only sleeps does not hold virtual time back."""
@@ -179,7 +195,7 @@ class Host:
 
     # The loop
 
-    async def _drive(self, done: Callable[[], bool]) -> None:
+    async def _drive(self, done: Callable[[], bool], by: float | None = None) -> None:
         if self._is_handler(asyncio.current_task()):
             raise UsageError("a handler cannot run the program: the program waits for the handler")
         async with self._driving:
@@ -190,7 +206,7 @@ class Host:
                     turns += 1
                     if turns % _TURNS_BETWEEN_BREATHS == 0:
                         await asyncio.sleep(0)
-                elif not await self._wait():
+                elif not await self._wait(by):
                     return
 
     def _is_handler(self, task: asyncio.Task[Any] | None) -> bool:
@@ -223,9 +239,11 @@ class Host:
                 self._receive[type(frame)](frame)
         self.trace.add_failure(Failure(self.clock.now, "limit", limit.message, limit.stack))
 
-    async def _wait(self) -> bool:
-        """Wait for whatever comes next; False when nothing can come: the program is idle."""
+    async def _wait(self, by: float | None) -> bool:
+        """Wait for whatever comes next; False when nothing can come, or nothing that is worth waiting for `by` then."""
         timer = self._timers.next(busy=bool(self._in_flight))
+        if by is not None and not self._timers.waits(by):
+            timer = None
         held = any(not self._asleep[id] for id in self._in_flight)
         if timer is not None and (timer.due <= self.clock.now or (self.clock.virtual and not held)):
             self._fire(timer)
@@ -297,7 +315,7 @@ class Host:
         self.trace.add_console(Console(self.clock.now, frame.level, frame.text, frame.block))
 
     def _on_error(self, frame: ErrorFrame) -> None:
-        self.trace.add_failure(Failure(self.clock.now, frame.kind, frame.message, frame.stack))
+        self.trace.add_failure(Failure(self.clock.now, frame.kind, frame.message, frame.stack, frame.code))
 
     def _on_value(self, frame: ValueFrame) -> None:
         self._values[frame.id] = frame

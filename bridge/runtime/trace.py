@@ -47,12 +47,16 @@ class Console:
 
 @dataclass(slots=True)
 class Failure:
-    """Nobody caught this. `kind`: "error" (thrown), "rejection", or "limit" (which ended the program)."""
+    """Nobody caught this. `kind`: "error" (thrown), "rejection", or "limit" (which ended the program).
+
+    `code`: that of the error itself, such as MODULE_NOT_FOUND; "JSAPI" for a call's documented failure.
+    """
 
     t: float
     kind: str
     message: str
     stack: str = ""
+    code: str = ""
 
 
 @dataclass(slots=True)

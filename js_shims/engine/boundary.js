@@ -15,9 +15,13 @@
   kernel.receivers = receivers;
   kernel.mirrors = { __proto__: null };
 
+  kernel.mirrored = { __proto__: null };
+
+  // State of the host's by name, for whoever reads it later; `mirrors` has those who want to know at once.
   receivers.mirror = function ({ name, value }) {
     const { [name]: take } = kernel.mirrors;
-    take(value);
+    kernel.mirrored[name] = value;
+    if (take !== undefined) take(value);
   };
 
   // Appends one frame; `text` is its JSON, made by the caller.
@@ -56,6 +60,7 @@
   function turn(inbox) {
     const { now, frames } = parse(inbox);
     kernel.startTurn(now);
+    kernel.watchHeap();
     for (let i = 0; i < frames.length; i++) receive(frames[i]);
   }
 

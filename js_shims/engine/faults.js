@@ -3,6 +3,7 @@
   "use strict";
   const { apply } = Reflect;
   const { isError } = Error;
+  const { hasOwn } = Object;
   const { quote } = kernel;
   const toText = String; // template literals would go through a method that can be patched
 
@@ -34,12 +35,27 @@
     }
   };
 
+  // What sort of thing it is: "MODULE_NOT_FOUND" and its kind for errors; "JSAPI" for the documented failure of a call.
+  function codeOf(value) {
+    try {
+      if (isError(value)) return typeof value.code === "string" ? value.code : "";
+      const isFailure = typeof value === "object" && value !== null && hasOwn(value, "error");
+      return isFailure && (hasOwn(value, "errorMessage") || hasOwn(value, "errMessage")) ? "JSAPI" : "";
+    } catch {
+      return "";
+    }
+  }
+
   // `kind` is "error" or "rejection".
-  kernel.report = function (value, kind) {
+  kernel.report = function (value, kind, promise) {
     kernel.endIfFull(value, kind);
     const prefix = kind === "rejection" ? "Unhandled rejection: " : isError(value) ? "" : "Uncaught ";
-    const message = quote(prefix + kernel.describe(value));
-    kernel.post('{"type":"error","kind":"' + kind + '","message":' + message + ',"stack":' + quote(kernel.stackText(value)) + "}");
+    const words = kernel.describe(value);
+    const stack = kernel.stackText(value);
+    const head = '{"type":"error","kind":"' + kind + '","code":' + quote(codeOf(value)) + ',"message":';
+    kernel.post(head + quote(prefix + words) + ',"stack":' + quote(stack) + "}");
+    const { reported } = kernel; // the framework's, if there is one
+    if (reported !== undefined) reported(value, kind, words, stack, promise);
   };
 
   function noteUnlessOurs(reason, ours) {

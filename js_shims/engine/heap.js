@@ -34,6 +34,11 @@
   }
   setCanary();
 
+  // A turn begins: what was collected before it is not its doing.
+  kernel.watchHeap = function () {
+    if (!isAlive()) setCanary();
+  };
+
   function isHeapFull() {
     try {
       return apply(repeat, "x", [65536]) === "";

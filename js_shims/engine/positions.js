@@ -25,11 +25,13 @@
     return apply(repeat, "\n", [count]);
   }
 
-  // Gives `file` ({path, lines, wide}) its range. `wide` is its source when that is not plain ASCII.
+  // Gives `file` ({path, lines, wide, shifts}) its range. `wide` is its source when that is not plain ASCII; `shifts` says
+  // where columns are not those of the file as it was written.
   function place(file) {
     const base = nextBase + 3;
     nextBase = base + file.lines + 1;
-    files[files.length] = { __proto__: null, base, end: nextBase, path: file.path, wide: file.wide };
+    const { path, wide, shifts } = file;
+    files[files.length] = { __proto__: null, base, end: nextBase, path, wide, shifts };
     return base;
   }
 
@@ -121,7 +123,10 @@
   function mappedPlace(line, column) {
     const file = fileAt(line);
     const own = line - file.base + 1;
-    return own < 1 ? file.path : file.path + ":" + own + ":" + characterColumn(file, own, column);
+    if (own < 1) return file.path;
+    const shown = characterColumn(file, own, column);
+    const isShifted = file.shifts !== undefined && file.shifts !== "";
+    return file.path + ":" + own + ":" + (isShifted ? kernel.writtenColumn(file.shifts, own, shown) : shown);
   }
 
   // `    at f (<input>:12:3)` becomes `    at f (pages/a.js:2:3)`; null for a line of ours.

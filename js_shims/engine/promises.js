@@ -90,7 +90,7 @@
     const noted = reverse(unhandled);
     unhandled = null;
     for (let link = noted; link !== null; link = link.next) {
-      if (link.promise === null || !isObserved(link.promise)) kernel.report(link.reason, "rejection");
+      if (link.promise === null || !isObserved(link.promise)) kernel.report(link.reason, "rejection", link.promise ?? undefined);
     }
   });
 })

@@ -15,9 +15,15 @@
   }
 
   // Functions are left out; what has no JSON (nothing, a function) is null.
-  function readParams(options) {
-    const text = stringify(options);
+  function readParams(options, unread) {
+    const text = stringify(unread.length === 0 ? options : without(options, unread));
     return typeof text === "string" ? text : "null";
+  }
+
+  function without(options, names) {
+    const rest = { ...options };
+    for (let i = 0; i < names.length; i++) delete rest[names[i]];
+    return rest;
   }
 
   // Reading what the program passed may run its getters and traps: an option that cannot be read is an
@@ -29,7 +35,7 @@
         call.fail = callbackOf(options, "fail");
         call.complete = callbackOf(options, "complete");
       }
-      return readParams(options);
+      return readParams(options, call.api.unread);
     } catch (error) {
       call.fail ??= tryCallback(options, "fail");
       call.complete ??= tryCallback(options, "complete");
@@ -53,7 +59,7 @@
     rejectLast = reject;
   }
 
-  // `api` is {name, label, aliases, abortable}; `then` the second positional argument.
+  // `api` is {label, aliases, abortable, unread}; `then` the second positional argument.
   kernel.call = function (api, options, then) {
     const promise = new WatchedPromise(keepEnds);
     const call = {
@@ -65,8 +71,13 @@
     calls[id] = call;
     post('{"type":"call","id":' + id + ',"api":' + api.label + ',"params":' + params + "}");
     if (api.abortable) addAbort(promise, id);
+    const { [api.label]: watcher } = kernel.watchers;
+    if (watcher !== undefined) watcher.called(id, options);
     return promise;
   };
+
+  // By API, what the framework keeps of a call that has no JSON, and adds to its result: {called, settled}.
+  kernel.watchers = { __proto__: null };
 
   function addAbort(promise, id) {
     const value = function abort() {
@@ -90,6 +101,8 @@
     if (call === undefined) return;
     delete calls[id];
     if (call.api.aliases !== null) addAliases(result, call.api.aliases);
+    const { [call.api.label]: watcher } = kernel.watchers;
+    if (watcher !== undefined) watcher.settled(id, ok, result);
     const { success, fail, complete, then, resolve, reject, promise } = call;
     const chosen = ok ? success : fail;
     if (chosen !== undefined) kernel.run(chosen, undefined, [result]);

@@ -3,49 +3,66 @@
 (function (kernel) {
   "use strict";
   const { apply, defineProperty, ownKeys } = Reflect;
-  const { indexOf, slice } = String.prototype;
   const toText = String;
+  const { stringify } = JSON;
   const { quote, settings } = kernel;
-  const surface = settings.surface;
-  const known = { __proto__: null };
-
-  function nullPrototype(names) {
-    const set = { __proto__: null };
-    for (let i = 0; i < names.length; i++) set[names[i]] = true;
-    return set;
-  }
+  const { surface } = settings;
+  const names = { __proto__: null }; // everything `my` was given: what canIUse goes by
+  const described = { __proto__: null }; // entries of more than a name
+  const called = { __proto__: null }; // what `kernel.call` wants to know of an API, made at its first call
+  const my = {};
+  kernel.inside = { __proto__: null }; // by shim, the names it makes
+  kernel.names = names;
+  kernel.described = described;
 
   function ownCopy(table) {
     const copy = { __proto__: null };
-    const names = ownKeys(table);
-    for (let i = 0; i < names.length; i++) copy[names[i]] = table[names[i]];
+    const keys = ownKeys(table);
+    for (let i = 0; i < keys.length; i++) copy[keys[i]] = table[keys[i]];
     return copy;
   }
 
-  function register({ name, aliases, abortable, params, results }) {
-    known[name] = {
+  // Assigned plainly, which is faster: no program has put a setter anywhere yet.
+  function provide(name, value) {
+    names[name] = true;
+    my[name] = value;
+  }
+
+  // Names the host was never told of are asked of it too: it answers that they are not implemented.
+  function apiNamed(name) {
+    return (called[name] ??= { __proto__: null, label: quote(name), aliases: null, abortable: false, unread: [] });
+  }
+
+  function describe({ name, aliases, abortable, unread, params, results }) {
+    described[name] = { __proto__: null, params, results };
+    called[name] = {
       __proto__: null,
       label: quote(name),
       aliases: aliases === null ? null : ownCopy(aliases),
       abortable,
-      object: nullPrototype(params),
-      fields: nullPrototype(results),
+      unread,
     };
-    return known[name];
+    return name;
   }
 
-  function makeFunction(name, api) {
+  // `entry` is a name, or an object where there is more to know.
+  function register(entry) {
+    const name = typeof entry === "string" ? entry : describe(entry);
     const holder = {
       [name]: function (options, callback) {
-        return kernel.call(api, options, callback);
+        return kernel.call(apiNamed(name), options, callback);
       },
     };
-    return holder[name];
+    provide(name, holder[name]);
   }
 
-  // Names the host was never told of are still asked of it: it answers that they are not implemented.
-  function apiNamed(name) {
-    return known[name] ?? { __proto__: null, label: quote(name), aliases: null, abortable: false };
+  function answerInside(name, shim) {
+    const holder = {
+      [name]: function (...given) {
+        return apply(kernel.lazy(shim)[name], undefined, given);
+      },
+    };
+    provide(name, holder[name]);
   }
 
   function textOf(name) {
@@ -56,53 +73,49 @@
     }
   }
 
-  const synchronous = {
-    __proto__: null,
-    canIUse: function canIUse(schema) {
-      return typeof schema === "string" && canUse(schema);
-    },
-    getAppIdSync: function getAppIdSync() {
-      return { appId: surface.appId };
-    },
-    call: function call(name, options, callback) {
-      const api = apiNamed(textOf(name));
-      return typeof options === "function" ? kernel.call(api, undefined, options) : kernel.call(api, options, callback);
-    },
-  };
-
-  // `signContract`, `signContract.object.signStr`, `signContract.return.authCode`, `alert.callback.success`.
-  function canUse(schema) {
-    const dot = apply(indexOf, schema, ["."]);
-    if (dot < 0) return known[schema] !== undefined || synchronous[schema] !== undefined || constants[schema] !== undefined;
-    const api = known[apply(slice, schema, [0, dot])];
-    return api !== undefined && hasPart(api, apply(slice, schema, [dot + 1]));
+  provide("SDKVersion", surface.sdkVersion);
+  provide("env", surface.env);
+  provide("call", function call(name, options, callback) {
+    const api = apiNamed(textOf(name));
+    return typeof options === "function" ? kernel.call(api, undefined, options) : kernel.call(api, options, callback);
+  });
+  provide("canIUse", function canIUse(schema) {
+    return typeof schema === "string" && (names[schema] === true || kernel.lazy("capabilities").canUse(schema));
+  });
+  for (const shim in surface.inside) {
+    kernel.inside[shim] = surface.inside[shim].split(" ");
+    for (const name of kernel.inside[shim]) answerInside(name, shim);
   }
-
-  function hasPart(api, part) {
-    const dot = apply(indexOf, part, ["."]);
-    if (dot < 0) return false;
-    const kind = apply(slice, part, [0, dot]);
-    const name = apply(slice, part, [dot + 1]);
-    if (kind === "object" && api.object[name] === true) return true;
-    if (kind === "object" || kind === "callback") {
-      if (name === "success" || name === "fail" || name === "complete") return true;
-    }
-    return (kind === "return" || kind === "callback") && api.fields[name] === true;
-  }
-
-  const constants = { __proto__: null, SDKVersion: surface.sdkVersion, env: surface.env };
-  const my = {};
-
-  function provide(name, value) {
-    defineProperty(my, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
-  }
-  for (const name in constants) provide(name, constants[name]);
-  for (const name in synchronous) provide(name, synchronous[name]);
-  for (const entry of surface.apis) provide(entry.name, makeFunction(entry.name, register(entry)));
+  for (const entry of surface.apis) register(entry);
   defineProperty(globalThis, "my", { __proto__: null, value: my, writable: true, enumerable: false, configurable: true });
 
-  // `my` is answered for every name the host lists, also for those listed after the program began.
-  kernel.mirrors.api = function (api) {
-    provide(api.name, makeFunction(api.name, register(api)));
+  // What the host keeps current for functions that answer at once: JSON texts, parsed anew for every answer.
+  const facts = { __proto__: null, ...surface.facts };
+  let isLaunched = false;
+  kernel.facts = facts;
+  kernel.mirrors.facts = function (changed) {
+    const keys = ownKeys(changed);
+    for (let i = 0; i < keys.length; i++) facts[keys[i]] = changed[keys[i]];
+  };
+  // What the program was started with, and later what it was entered with again.
+  kernel.mirrors.launch = function (options) {
+    facts.getEnterOptionsSync = stringify(options);
+    if (!isLaunched) facts.getLaunchOptionsSync = facts.getEnterOptionsSync;
+    isLaunched = true;
+  };
+  kernel.mirrors.ext = function (data) {
+    facts.getExtConfigSync = stringify({ data });
+  };
+  kernel.mirrors.storage = function (change) {
+    kernel.lazy("storage").take(change);
+  };
+
+  // Calls whoever listens to an event, "onAppShow"; the registry is compiled when somebody does.
+  kernel.isListening = false;
+  kernel.emit = function (event, args) {
+    if (kernel.isListening) kernel.lazy("listeners").emit(event, args);
+  };
+  kernel.actions.emit = function ({ event, args }) {
+    kernel.emit(event, args);
   };
 })

@@ -34,6 +34,7 @@ def program(tmp_path: Path) -> Callable[..., Path]:
             "app.json": {"pages": ["pages/home/home"]},
             "app.js": "App({});",
             "pages/home/home.js": page,
+            "pages/home/home.axml": "<view/>",
             **(files or {}),
         }
         for name, content in contents.items():

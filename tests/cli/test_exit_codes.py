@@ -103,8 +103,8 @@ def test_a_mistake_of_the_user_ends_in_2_without_a_traceback(tmp_path: Path, arg
     ("name", "content", "words"),
     [
         ("app.json", '{\n  "pages": [,]\n}', "app.json:2:"),
-        ("app.json", '{\n  "pages": "home"\n}', "app.json:2: pages"),
-        ("minibridge.json", '{\n\n  "step": []\n}', "minibridge.json:3: step"),
+        ("app.json", '{\n  "pages": "home"\n}', "app.json:2:3: pages"),
+        ("minibridge.json", '{\n\n  "step": []\n}', "minibridge.json:3:3: step"),
         ("minibridge.json", '{"steps": [{"call": "missing"}]}', "no handler 'missing'"),
     ],
 )

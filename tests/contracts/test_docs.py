@@ -10,8 +10,10 @@ import pytest
 import bridge
 from bridge.cli.run import run
 from bridge.miniprogram.manifest import RunFile, ServerCommand
+from bridge.miniprogram.routes import diagram
 
-README = (Path(__file__).resolve().parents[2] / "README.md").read_text()
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text()
 FLAGS = [name for parameter in run.params for name in parameter.opts if name.startswith("--")]
 
 
@@ -37,3 +39,7 @@ def test_every_flag_has_its_help() -> None:
     context = run.make_context("run", ["x.js"], resilient_parsing=True)
     helps = run.get_help(context)
     assert all(flag in helps for flag in FLAGS)
+
+
+def test_the_diagram_of_lifecycles_is_drawn_from_the_table() -> None:
+    assert f"```\n{diagram()}\n```" in (ROOT / "ARCHITECTURE.md").read_text()

@@ -7,17 +7,23 @@ from typing import Any
 
 import pytest
 
+from bridge import AlertParams, AlertResult
 from tests.support.scripts import printed, ran
 
 CAN = [
     "signContract", "signContract.object.signStr", "signContract.object.success", "signContract.return.authCode",
     "signContract.return.authState", "alert", "alert.object.content", "alert.callback.success", "request.object.url",
-    "request.return.status", "canIUse", "call", "env", "SDKVersion", "getAppIdSync",
+    "request.return.status", "canIUse", "call", "env", "SDKVersion", "getAppIdSync", "onAppShow", "getStorageSync",
+    "getLocation.object.type", "confirm.return.confirm", "hideLoading.callback.complete", "component2",
+    "component.observers", "page.$spliceData", "page.$batchedUpdates", "page.setData.callback", "view.hover-class",
+    "button", "button.open-type", "button.open-type.share", "createMapContext.return.updateComponents",
 ]  # fmt: skip
 CANNOT = [
     "", ".", "nonsense", "signContract.", "signContract.object", "signContract.object.", "signContract.object.nope",
     "signContract.return.nope", "signContract.nope.signStr", "signContract.object.signStr.x", "toString", "__proto__",
-    "constructor", "signContract.object.__proto__", "signContract.return.toString", "button.open-type.share",
+    "constructor", "signContract.object.__proto__", "signContract.return.toString", "button.open-type.nope",
+    "button.share", "component", "component.", "page.", "page.nope", "toString.call", "__proto__.x",
+    "getStorageSync.object.key", "getStorageSync.object.success", "createMapContext.return.nope", "$measure",
 ]  # fmt: skip
 
 
@@ -38,8 +44,18 @@ async def test_can_i_use_is_false_for_what_is_no_text(given: str) -> None:
 
 
 async def test_an_own_api_can_be_used_once_registered() -> None:
-    source = "console.log(my.canIUse('scan')); my.scan({}, (r) => console.log(r.code))"
-    assert await printed(source, {"scan": lambda _: {"code": 7}}) == ["true", "7"]
+    source = "console.log(my.canIUse('dig')); my.dig({}, (r) => console.log(r.depth))"
+    assert await printed(source, {"dig": lambda _: {"depth": 7}}) == ["true", "7"]
+
+
+async def test_an_own_api_can_be_used_with_its_fields() -> None:
+    def dig(params: AlertParams) -> AlertResult:
+        return AlertResult()
+
+    source = (
+        "console.log(my.canIUse('dig.object.title'), my.canIUse('dig.object.depth'), my.canIUse('dig.object.fail'))"
+    )
+    assert await printed(source, {"dig": dig}) == ["true false true"]
 
 
 async def test_versions_and_environment_are_those_of_the_host() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bridge import AlertParams, AlertResult, AppContext, Params, Result, Runtime, Since, UsageError, jsapi
-from bridge.jsapi import Profile, Registry
+from bridge.jsapi import HostName, Profile, Registry
 from tests.support.scripts import printed
 
 
@@ -37,7 +37,7 @@ def registry() -> Registry:
 
 def test_a_registered_api_is_listed_with_its_fields(registry: Registry) -> None:
     jsapi("scan", registry=registry)(scan)
-    (api,) = registry
+    (api,) = registry.loaded()
     assert (api.name, api.entry["params"], api.entry["results"]) == ("scan", ["type"], ["code"])
 
 
@@ -56,13 +56,15 @@ def test_a_built_in_name_is_refused() -> None:
         jsapi("alert")(scan)
 
 
-@pytest.mark.parametrize("name", ["", "a b", "a.b", "1a", "a-b", None, 7])
+@pytest.mark.parametrize("name", ["", "a b", "a.b", "1a", "a-b", "__proto__", None, 7])
 def test_what_is_no_name_is_refused(registry: Registry, name: Any) -> None:
     with pytest.raises(UsageError, match="not a name"):
         jsapi(name, registry=registry)(scan)
 
 
-@pytest.mark.parametrize("name", ["call", "canIUse", "env", "SDKVersion", "getAppIdSync"])
+@pytest.mark.parametrize(
+    "name", ["call", "canIUse", "env", "SDKVersion", "getAppIdSync", "setStorageSync", "onAppShow"]
+)
 def test_what_is_answered_inside_the_engine_cannot_be_registered(registry: Registry, name: str) -> None:
     with pytest.raises(UsageError, match="inside the engine"):
         jsapi(name, registry=registry)(scan)
@@ -162,18 +164,18 @@ async def test_a_new_name_is_refused_after_the_program_ran() -> None:
     async with Runtime() as runtime:
         await runtime.run("1")
         with pytest.raises(UsageError, match="register it before the program runs"):
-            runtime.override("scan", scan)
+            runtime.override("dig", scan)
 
 
 @pytest.mark.parametrize("handler", [scan, partial(scan)])
 async def test_a_new_api_with_models_checks_its_parameters(handler: Callable[..., Any]) -> None:
-    source = "my.scan({type: 'bar', complete: (r) => console.log(r.code)});"
-    assert await printed(source, {"scan": handler}) == ["bar"]
+    source = "my.dig({type: 'bar', complete: (r) => console.log(r.code)});"
+    assert await printed(source, {"dig": handler}) == ["bar"]
 
 
 async def test_a_new_api_without_models_receives_what_was_passed() -> None:
-    source = "my.scan({a: [1], success: (r) => console.log(JSON.stringify(r))}); my.scan('x', () => {});"
-    assert await printed(source, {"scan": lambda params: {"got": params}}) == ['{"got":{"a":[1]}}']
+    source = "my.dig({a: [1], success: (r) => console.log(JSON.stringify(r))}); my.dig('x', () => {});"
+    assert await printed(source, {"dig": lambda params: {"got": params}}) == ['{"got":{"a":[1]}}']
 
 
 async def test_an_api_that_began_later_is_absent_before() -> None:
@@ -181,3 +183,16 @@ async def test_an_api_that_began_later_is_absent_before() -> None:
     jsapi("scan", since=Since(appx="1.10.0"), registry=registry)(scan)
     names = [[api.name for api in registry.available(Profile(appx_version=version))] for version in ("1.9", "1.10")]
     assert names == [[], ["scan"]]
+
+
+async def test_an_api_of_one_host_is_absent_from_others() -> None:
+    registry = Registry()
+    jsapi("scan", since=Since(only="alipay-plus"), registry=registry)(scan)
+    hosts: list[HostName] = ["alipay-plus", "alipay-cn"]
+    assert [[api.name for api in registry.available(Profile(host=host))] for host in hosts] == [["scan"], []]
+
+
+async def test_an_option_that_is_not_read_may_be_anything() -> None:
+    jsapi("digUnread", unread=("place",))(scan)
+    source = "const place = {}; place.self = place; my.digUnread({place, type: 'x'}).then((r) => console.log(r.code))"
+    assert await printed(source) == ["x"]

@@ -39,7 +39,7 @@ async def test_the_app_is_told_page_query_and_scene(tmp_path: Path) -> None:
     app_js = "App({ onLaunch(o) { console.log(JSON.stringify(o)); } })"
     async with MiniProgram.open(program(tmp_path, app=app_js)) as app:
         await app.launch(query="a=1")
-    assert app.console[0].text == '{"path":"pages/index/index","query":{"a":"1"},"scene":"1000"}'
+    assert app.console[0].text == '{"path":"pages/index/index","query":{"a":"1"},"scene":1000}'
 
 
 async def test_a_lifecycle_function_that_throws_stops_nothing_else(tmp_path: Path) -> None:

@@ -1,18 +1,36 @@
-"""A program of one page and the files beside it, launched."""
+"""Modules evaluated in a runtime of their own, without the framework of pages."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from bridge import MiniProgram
-from tests.support.folders import program
+from bridge import Runtime
+from bridge.modules.graph import Graph
+from tests.support.folders import write
+
+PAGE = "pages/index/index.js"
+
+
+async def evaluated(folder: Path, *paths: str) -> Runtime:
+    """A runtime in which the modules at `paths` of the program in `folder` have been required, in order."""
+    graph = Graph(folder)
+    async with Runtime() as runtime:
+        for path in paths:
+            runtime.guest.post({"type": "load", "files": graph.load([path])})
+            await runtime.guest.invoke("require", path=path)
+        await runtime.idle()
+    return runtime
+
+
+async def printed_by(folder: Path, files: dict[str, Any], path: str = PAGE) -> list[str]:
+    """What the module at `path` of a program of these files prints."""
+    runtime = await evaluated(write(folder, files), path)
+    return [line.text for line in runtime.console]
 
 
 async def printed(folder: Path, page: str, **files: Any) -> list[str]:
-    """What the program printed whose page is `page`; `a` among `files` is a.js beside the page, `b_json` b.json."""
-    names = {name: name.replace("_json", ".json") if name.endswith("_json") else f"{name}.js" for name in files}
+    """What the module `page` prints; `a` among `files` is a.js beside it, `b_json` b.json, `c_ts` c.ts."""
+    names = {name: name.replace("_", ".") if "_" in name else f"{name}.js" for name in files}
     named = {f"pages/index/{names[name]}": text for name, text in files.items()}
-    async with MiniProgram.open(program(folder, page, files=named)) as app:
-        await app.launch()
-    return [line.text for line in app.console]
+    return await printed_by(folder, {PAGE: page, **named})

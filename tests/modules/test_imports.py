@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bridge import MiniProgram, ScriptError
-from tests.modules.launching import printed
-from tests.support.folders import program
+from bridge import ScriptError
+from tests.modules.launching import PAGE, printed, printed_by
 
 
 async def test_json_is_imported_and_required(tmp_path: Path) -> None:
@@ -23,9 +22,7 @@ async def test_a_list_in_json_is_its_default(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["/lib/a", "/lib/a.js", "../../lib/a", "/lib", "pkg"])
 async def test_where_a_name_is_looked_up(tmp_path: Path, name: str) -> None:
     files = dict.fromkeys(("lib/a.js", "lib/index.js", "node_modules/pkg/index.js"), "module.exports = 1")
-    async with MiniProgram.open(program(tmp_path, f"console.log(require('{name}'))", files=files)) as app:
-        await app.launch()
-    assert app.console[0].text == "1"
+    assert await printed_by(tmp_path, {PAGE: f"console.log(require('{name}'))", **files}) == ["1"]
 
 
 async def test_files_that_require_each_other_see_what_is_there(tmp_path: Path) -> None:
@@ -43,8 +40,8 @@ async def test_a_missing_file_is_named_with_its_importer_and_what_was_looked_for
     with pytest.raises(ScriptError) as raised:
         await printed(tmp_path, f"{way};")
     assert raised.value.message == (
-        "Error: pages/index/index.js: cannot find module './gone' (looked for pages/index/gone, pages/index/gone.js, "
-        "pages/index/gone.json, pages/index/gone/index.js)"
+        "Error: pages/index/index.js:1: cannot find module './gone' (looked for pages/index/gone; as it is, with .js, "
+        ".ts, .mjs, .cjs, .json, .sjs, and for index there)"
     )
 
 
@@ -52,10 +49,10 @@ async def test_a_missing_file_that_is_never_required_is_no_error(tmp_path: Path)
     assert await printed(tmp_path, "if (false) require('./gone'); console.log('fine')") == ["fine"]
 
 
-async def test_a_name_made_up_at_run_time_says_what_is_looked_up(tmp_path: Path) -> None:
-    page = "try { require('./' + 'a'); } catch (e) { console.log(e.message); }"
-    assert await printed(tmp_path, page, a="") == [
-        "pages/index/index.js: cannot find module './a': only names written out in the file are looked up"
+async def test_a_file_that_is_not_there_when_required_by_a_made_up_name_says_so(tmp_path: Path) -> None:
+    page = "try { require('./' + 'gone'); } catch (e) { console.log(e.message, e.code); }"
+    assert await printed(tmp_path, page) == [
+        "pages/index/index.js: cannot find module './gone': no file of the program has that name MODULE_NOT_FOUND"
     ]
 
 

@@ -22,4 +22,5 @@ def write(folder: Path, files: dict[str, Any]) -> Path:
 
 def program(folder: Path, page: str = "Page({})", *, app: str = "App({})", files: dict[str, Any] | None = None) -> Path:
     """A program of one page, with more `files`."""
-    return write(folder, {"app.json": APP_JSON, "app.js": app, "pages/index/index.js": page, **(files or {})})
+    own = {"app.json": APP_JSON, "app.js": app, "pages/index/index.js": page, "pages/index/index.axml": "<view/>"}
+    return write(folder, own | (files or {}))

@@ -25,7 +25,8 @@ class Node:
     """One element. `children` are elements and texts, in order.
 
     `owner` numbers the page or component whose markup wrote it; `component` and `instance` are set where a component's
-    own tree begins. `value` is what a form control holds now. `number` addresses the node in actions.
+    own tree begins. `value` is what a form control holds now. `number` addresses the node in actions. `written` has
+    every attribute under the name it is written with, `data-*` and handlers too.
     """
 
     tag: str
@@ -38,6 +39,7 @@ class Node:
     component: str | None = None
     instance: int | None = None
     value: Any = None
+    written: Mapping[str, Any] = field(default_factory=dict, repr=False)
     parent: Node | None = field(default=None, repr=False)
     children: list[Node | str] = field(default_factory=list, repr=False)
 
@@ -64,20 +66,25 @@ class Node:
 
     @property
     def text(self) -> str:
-        """All text below, in document order, blanks at the ends of each piece taken off."""
-        return "".join(self.texts())
+        """All text below in document order, every run of blanks and line ends as one blank, none at the ends."""
+        return _without_extra_blanks("".join(self._pieces()))
 
     def texts(self) -> list[str]:
-        """The pieces of text below, in document order, without empty ones."""
-        pieces: list[str] = []
+        """The pieces of text below, in document order, blanks as in `text`, without empty ones."""
+        return [_without_extra_blanks(piece) for piece in self._pieces() if piece.strip()]
+
+    def _pieces(self) -> Iterator[str]:
         pending: list[Node | str] = [self]
         while pending:
             item = pending.pop()
             if isinstance(item, Node):
                 pending.extend(reversed(item.children))
-            elif item.strip():
-                pieces.append(item.strip())
-        return pieces
+            else:
+                yield item
+
+
+def _without_extra_blanks(text: str) -> str:
+    return " ".join(text.split())
 
 
 def from_json(items: list[Any], parent: Node | None = None) -> list[Node | str]:
@@ -109,6 +116,7 @@ def _node(item: Mapping[str, Any], parent: Node | None) -> Node:
         component=item.get("component"),
         instance=item.get("instance"),
         value=item.get("value"),
+        written=attributes,
         parent=parent,
     )
 

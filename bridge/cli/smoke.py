@@ -1,0 +1,158 @@
+"""`minibridge smoke PROGRAM`: does every page of a program load, open and render?"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bridge.cli.guard import Ending, guarded
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from bridge.cli.output import Output
+    from bridge.miniprogram.inspection import PageReport
+
+DEFAULT_TIMEOUT = 600.0
+SHOWN = 3  # errors and warnings of one page that people are shown; --json has them all
+
+
+@click.command(short_help="Open every page of a mini-program and say what is wrong with it.")
+@click.argument("program", type=click.Path(path_type=Path))
+@click.option("--page", multiple=True, help="Only this page; repeatable.")
+@click.option("--host", type=click.Choice(["alipay-plus", "alipay-cn"]), help="The wallet app.  [alipay-plus]")
+@click.option("--time-limit", type=float, default=5, show_default=True, help="CPU seconds a turn.")
+@click.option("--memory-limit", type=float, default=128, show_default=True, help="Megabytes of JavaScript heap.")
+@click.option("--timeout", type=float, help="Seconds of the machine's clock for the whole run.  [600]")
+@click.option("--strict-globals", is_flag=True, help="No window, global, Buffer and their like.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a page, and a summary.")
+def smoke(
+    program: Path,
+    page: tuple[str, ...],
+    host: str | None,
+    time_limit: float,
+    memory_limit: float,
+    timeout: float | None,
+    strict_globals: bool,
+    as_json: bool,
+) -> int:
+    """Open every page of PROGRAM, a folder with app.json, each in a fresh engine.
+
+    A page is fine if it opens and renders without an uncaught error. Exit code: 0 all are fine; 1 some are not; 2 the
+    program or the command line is wrong; 3 the timeout; 130 interrupted.
+    """
+    from bridge.cli.output import JsonLines
+    from bridge.cli.transcript import Transcript
+    from bridge.engine import Limits
+
+    options: dict[str, Any] = {"limits": Limits(cpu=time_limit, memory=memory_limit), "strict_globals": strict_globals}
+    if host is not None:
+        options["host"] = host
+    output: Output = JsonLines() if as_json else Transcript()
+    report = _lines if as_json else _table
+    return guarded(lambda: report(program, page, options), output, timeout or DEFAULT_TIMEOUT)[0]
+
+
+def _lines(program: Path, pages: tuple[str, ...], options: dict[str, Any]) -> Ending:
+    reports = asyncio.run(_inspect(program, pages, options, lambda report: _line({"type": "page", **asdict(report)})))
+    _line({"type": "summary", **_summary(reports)})
+    return _code(reports)
+
+
+def _line(fields: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(fields) + "\n")
+    sys.stdout.flush()
+
+
+async def _inspect(
+    program: Path, pages: tuple[str, ...], options: dict[str, Any], tell: Callable[[PageReport], None]
+) -> list[PageReport]:
+    from bridge.miniprogram.inspection import inspect
+
+    gc.enable()
+    reports = []
+    async for report in inspect(program, pages, **options):
+        reports.append(report)
+        tell(report)
+    return reports
+
+
+def _summary(reports: list[PageReport]) -> dict[str, Any]:
+    fine = sum(report.ok for report in reports)
+    return {
+        "pages": len(reports),
+        "ok": fine,
+        "failed": len(reports) - fine,
+        "missing_apis": sorted({api for report in reports for api in report.missing_apis}),
+        "missing_modules": sorted({module for report in reports for module in report.missing_modules}),
+    }
+
+
+def _code(reports: list[PageReport]) -> Ending:
+    return (0, "ok") if all(report.ok for report in reports) else (1, "error")
+
+
+def _table(program: Path, pages: tuple[str, ...], options: dict[str, Any]) -> Ending:
+    from rich.console import Console
+
+    console = Console(highlight=False, emoji=False, markup=False, soft_wrap=True)
+    with _progress() as progress:
+        bar = progress.add_task("opening pages", total=len(pages) or _count(program))
+
+        def tell(report: PageReport) -> None:
+            progress.update(bar, advance=1, description=report.page)
+            _print(console, report)
+
+        reports = asyncio.run(_inspect(program, pages, options, tell))
+    _print_summary(console, _summary(reports))
+    return _code(reports)
+
+
+def _count(program: Path) -> int:
+    from bridge.miniprogram.manifest import Manifest
+
+    return len(Manifest(program).pages)
+
+
+def _progress() -> Progress:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    return Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+
+
+def _print(console: Console, report: PageReport) -> None:
+    mark, style = ("✓", "green") if report.ok else ("✗", "bold red")
+    elements = f"{report.nodes} element{'' if report.nodes == 1 else 's'}"
+    console.print(f"{mark} {report.page}", style=style, end="")
+    console.print(f"  {elements}", style="dim")
+    _print_some(console, report.errors, "", "red")
+    _print_some(console, report.warnings, "warning: ", "yellow")
+    for api in report.missing_apis:
+        console.print(f"    my.{api} does not exist here", style="magenta")
+
+
+def _print_some(console: Console, texts: list[str], prefix: str, style: str) -> None:
+    for text in texts[:SHOWN]:
+        first, *more = text.splitlines() or [""]
+        console.print(f"    {prefix}{first}", style=style)
+        for line in more[:SHOWN]:
+            console.print(f"    {line}", style="dim")
+    if len(texts) > SHOWN:
+        console.print(f"    and {len(texts) - SHOWN} more", style="dim")
+
+
+def _print_summary(console: Console, summary: dict[str, Any]) -> None:
+    count, failed = summary["pages"], summary["failed"]
+    pages = f"{count} page{'' if count == 1 else 's'}"
+    words = f"{pages}, all fine" if failed == 0 else f"{pages}, {failed} not fine"
+    console.print(f"\n{words}", style="bold")

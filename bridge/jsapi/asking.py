@@ -1,0 +1,85 @@
+"""Putting a question to whoever holds the phone: by hand if `Dialogs` can, else the scripted person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bridge.errors import UsageError
+from bridge.jsapi.context import AppContext
+from bridge.wallet import Answer
+
+
+def buttons(app: AppContext, ok: str | None, cancel: str | None) -> tuple[str, str]:
+    """The texts of both buttons: as given, else the host's own."""
+    usual = ("确定", "取消") if app.profile.chinese else ("OK", "Cancel")
+    return ok or usual[0], cancel or usual[1]
+
+
+def _by_hand(app: AppContext, method: str) -> Any:
+    return getattr(app.services.dialogs, method, None)
+
+
+async def confirmed(
+    app: AppContext, title: str, content: str = "", ok: str | None = None, cancel: str | None = None
+) -> bool:
+    """Whether the person agrees. A number or a text in the script agrees, too."""
+    ask = _by_hand(app, "confirm")
+    if ask is None:
+        return app.services.person.answer_dialog() is not False
+    return bool(await ask(title, content, *buttons(app, ok, cancel)))
+
+
+async def typed(
+    app: AppContext, title: str, content: str, placeholder: str, ok: str | None, cancel: str | None
+) -> str | None:
+    """The text the person typed; None if they cancelled. True in the script types nothing: a placeholder is no text."""
+    ask = _by_hand(app, "prompt")
+    if ask is not None:
+        given: str | None = await ask(title, content, placeholder, *buttons(app, ok, cancel))
+        return given
+    answer = app.services.person.answer_dialog()
+    if answer is False:
+        return None
+    return "" if answer is True else str(answer)
+
+
+async def chosen(app: AppContext, title: str, items: Sequence[str], cancel: str | None) -> int:
+    """The index of the item the person chose; -1 if they cancelled. A text in the script chooses the item of that text.
+
+    Raises `UsageError` if the script names an item that is not there.
+    """
+    ask = _by_hand(app, "choose")
+    if ask is not None:
+        return int(await ask(title, items, buttons(app, None, cancel)[1]))
+    answer = app.services.person.answer_dialog()
+    if answer is False:
+        return -1
+    if isinstance(answer, str):
+        index = items.index(answer) if answer in items else -1
+    else:
+        index = 0 if answer is True else answer
+    if not 0 <= index < len(items):
+        raise UsageError(f"the person's script chooses {answer!r}, but there is only {', '.join(items) or 'nothing'}")
+    return index
+
+
+async def handed_over(app: AppContext, title: str, usual: str) -> str | None:
+    """A text the person shows, scans or picks: the script's, else `usual`; None if they cancelled."""
+    ask = _by_hand(app, "prompt")
+    if ask is not None:
+        given: str | None = await ask(title, "", usual, *buttons(app, None, None))
+        return usual if given == "" else given
+    answer = app.services.person.answer_dialog()
+    if answer is False:
+        return None
+    return answer if isinstance(answer, str) else usual
+
+
+async def decided(app: AppContext, question: str) -> Answer:
+    """How an errand of the wallet ends, such as a payment; scripted like an authorization page."""
+    ask = _by_hand(app, "answer")
+    if ask is None:
+        return app.services.person.next_answer()
+    answer: Answer = await ask(question)
+    return answer

@@ -1,0 +1,117 @@
+"""The phone a program believes it runs on, and where it is.
+
+Everything that `my.getSystemInfo`, `my.getNetworkType`, `my.getLocation` and their kin tell comes from here. A device
+never changes; `bridge.jsapi.surroundings.change_device` puts another in its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, get_args
+
+from bridge.errors import UsageError
+
+Network = Literal["UNKNOWN", "NOTREACHABLE", "WIFI", "2G", "3G", "4G", "5G", "WWAN"]
+"""What the phone is connected by. There is no connection with "NOTREACHABLE"."""
+
+Permission = Literal[
+    "location", "camera", "album", "microphone", "bluetooth", "notification", "contacts", "userInfo", "phoneNumber",
+    "aliaddress",
+]  # fmt: skip
+"""What a person grants or refuses to a program."""
+
+EnvVersion = Literal["develop", "trial", "gray", "release"]
+
+
+class Screen(NamedTuple):
+    """Sizes in logical pixels; `pixel_ratio` physical ones to each. An iPhone 8's unless told."""
+
+    width: int = 375
+    height: int = 667
+    pixel_ratio: float = 2
+    status_bar: int = 20
+    title_bar: int = 44
+
+    @property
+    def window_height(self) -> int:
+        """What is left to a page."""
+        return self.height - self.status_bar - self.title_bar
+
+
+class Battery(NamedTuple):
+    """`level` in percent."""
+
+    level: int = 91
+    charging: bool = False
+
+
+class Location(NamedTuple):
+    """Degrees, and metres of `accuracy`; the names are those of a place in Hangzhou unless told."""
+
+    longitude: float = 120.126293
+    latitude: float = 30.274653
+    accuracy: float = 65.0
+    country: str = "中国"
+    country_code: str = "156"
+    province: str = "浙江省"
+    province_code: str = "330000"
+    city: str = "杭州市"
+    city_code: str = "330100"
+    district: str = "西湖区"
+    district_code: str = "330106"
+    street: str = "学院路"
+    number: str = "77号"
+
+
+class Contact(NamedTuple):
+    """Somebody: the person holding the phone, or an entry of its address book."""
+
+    name: str = "Sam Lee"
+    mobile: str = "13800000000"
+
+
+@dataclass(frozen=True)
+class Device:
+    """One phone. Raises `UsageError` for a network or a permission that does not exist.
+
+    `language`: None is the host's own. `denied`: what the person refuses to every program. `scanned`: what stands in
+    front of the camera.
+    `brightness` from 0 to 1.
+    """
+
+    model: str = "iPhone 8"
+    brand: str = "iPhone"
+    system: str = "16.0"
+    platform: Literal["iOS", "Android"] = "iOS"
+    storage: str = "64 GB"
+    performance: Literal["high", "middle", "low", "unknown"] = "high"
+    font_size: int = 16
+    language: str | None = None
+    screen: Screen = field(default_factory=Screen)
+    battery: Battery = field(default_factory=Battery)
+    location: Location = field(default_factory=Location)
+    owner: Contact = field(default_factory=Contact)
+    network: Network = "WIFI"
+    denied: frozenset[Permission] = frozenset()
+    clipboard: str = ""
+    scanned: str = "https://example.com/"
+    brightness: float = 0.5
+    keeps_screen_on: bool = False
+    env_version: EnvVersion = "release"
+    program_version: str = "0.0.1"
+
+    def __post_init__(self) -> None:
+        if self.network not in get_args(Network):
+            raise UsageError(f"no such network: {self.network!r}; there are {', '.join(get_args(Network))}")
+        unknown = self.denied - set(get_args(Permission))
+        if unknown:
+            raise UsageError(f"no such permission: {min(unknown)!r}; there are {', '.join(get_args(Permission))}")
+
+    @property
+    def online(self) -> bool:
+        """Whether anything can be reached."""
+        return self.network != "NOTREACHABLE"
+
+    def grants(self, permission: Permission) -> bool:
+        """Whether the person lets programs use it."""
+        return permission not in self.denied

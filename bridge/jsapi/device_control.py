@@ -1,0 +1,213 @@
+"""What a program may do with the phone: clipboard, calls, vibration, screen, camera as a scanner, address book.
+
+Source: the platform's device pages and typings.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+from pydantic import Field, StrictStr
+
+from bridge.jsapi.asking import confirmed, handed_over
+from bridge.jsapi.context import AppContext
+from bridge.jsapi.errors import JSAPIError
+from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
+from bridge.jsapi.registry import Params, Result, jsapi
+
+
+class SetClipboardParams(Params):
+    """`text` may be empty."""
+
+    text: StrictStr
+
+
+@jsapi("setClipboard")
+def set_clipboard(params: SetClipboardParams, app: AppContext) -> SuccessResult:
+    """Copy a text."""
+    app.change_device(clipboard=params.text)
+    return SuccessResult()
+
+
+class GetClipboardResult(Result):
+    """`text` is empty if nothing was copied."""
+
+    text: str
+
+
+@jsapi("getClipboard")
+def get_clipboard(params: NoParams, app: AppContext) -> GetClipboardResult:
+    """What was copied last."""
+    return GetClipboardResult(text=app.device.clipboard)
+
+
+class PhoneCallParams(Params):
+    """A bare number is tolerated."""
+
+    number: StrictStr | int
+
+
+@jsapi("makePhoneCall")
+async def make_phone_call(params: PhoneCallParams, app: AppContext) -> SuccessResult:
+    """Offer to dial; whether the person does is not told (inferred)."""
+    await confirmed(app, str(params.number))
+    return SuccessResult()
+
+
+@jsapi("vibrate")
+def vibrate(params: NoParams) -> SuccessResult:
+    """Nothing moves here."""
+    return SuccessResult()
+
+
+@jsapi("vibrateShort")
+def vibrate_short(params: NoParams) -> SuccessResult:
+    """Nothing moves here."""
+    return SuccessResult()
+
+
+@jsapi("vibrateLong")
+def vibrate_long(params: NoParams) -> SuccessResult:
+    """Nothing moves here."""
+    return SuccessResult()
+
+
+@jsapi("watchShake")
+def watch_shake(params: NoParams) -> EmptyResult:
+    """The phone is shaken as soon as a program waits for it."""
+    return EmptyResult()
+
+
+class KeepScreenOnParams(Params):
+    """`keepScreenOn` is on unless told."""
+
+    keepScreenOn: bool = True  # noqa: N815
+
+
+@jsapi("setKeepScreenOn")
+def set_keep_screen_on(params: KeepScreenOnParams, app: AppContext) -> SuccessResult:
+    """Whether the screen stays lit."""
+    app.change_device(keeps_screen_on=params.keepScreenOn)
+    return SuccessResult()
+
+
+class BrightnessParams(Params):
+    """`brightness` from 0 to 1."""
+
+    brightness: float = Field(ge=0, le=1)
+
+
+@jsapi("setScreenBrightness")
+def set_screen_brightness(params: BrightnessParams, app: AppContext) -> SuccessResult:
+    """How bright the screen is."""
+    app.change_device(brightness=params.brightness)
+    return SuccessResult()
+
+
+class BrightnessResult(SuccessResult):
+    """`brightness` from 0 to 1."""
+
+    brightness: float
+
+
+@jsapi("getScreenBrightness")
+def get_screen_brightness(params: NoParams, app: AppContext) -> BrightnessResult:
+    """How bright the screen is."""
+    return BrightnessResult(brightness=app.device.brightness)
+
+
+class ScanError(IntEnum):
+    """Documented codes of `my.scan`."""
+
+    CANCELLED = 10
+    FAILED = 11
+
+
+class ScanParams(Params):
+    """`type` is older, "qr" or "bar"; `scanType` newer, "qrCode", "barCode", ..."""
+
+    type: str | None = None
+    scanType: list[str] | None = None  # noqa: N815
+    hideAlbum: Any = None  # noqa: N815
+
+    @property
+    def wants_bar(self) -> bool:
+        """Whether only bar codes are wanted."""
+        return self.scanType == ["barCode"] if self.scanType else self.type == "bar"
+
+
+class ScanResult(Result):
+    """`code` is the text; `qrCode` or `barCode` has it again, as the kind is."""
+
+    code: str
+    result: str
+    scanType: str  # noqa: N815
+    qrCode: str | None = None  # noqa: N815
+    barCode: str | None = None  # noqa: N815
+    rawData: str  # noqa: N815
+    imageChannel: str  # noqa: N815
+
+
+@jsapi("scan")
+async def scan(params: ScanParams, app: AppContext) -> ScanResult:
+    """Scan what stands before the camera (`Device.scanned`, or a text in the person's script).
+
+    The scanner covers the program: onHide and onShow of app and page, in the documented order. Error 10 if the person
+    goes back, 11 if the camera is refused.
+    """
+    if not app.device.grants("camera"):
+        raise JSAPIError(ScanError.FAILED, "the camera may not be used")
+    stage = app.services.stage
+    if stage is not None:
+        stage.cover()
+    try:
+        code = await handed_over(app, "scan", app.device.scanned)
+    finally:
+        if stage is not None:
+            stage.uncover()
+    if code is None:
+        raise JSAPIError(ScanError.CANCELLED, "the user cancelled")
+    kind = {"barCode": code} if params.wants_bar else {"qrCode": code}
+    scan_type = "BARCODE" if params.wants_bar else "QRCODE"
+    return ScanResult(code=code, result=code, scanType=scan_type, rawData=code, imageChannel="camera", **kind)
+
+
+class ContactError(IntEnum):
+    """Documented codes of `my.choosePhoneContact`."""
+
+    NO_PERMISSION = 10
+    CANCELLED = 11
+
+
+class ContactResult(Result):
+    """One entry of the address book."""
+
+    name: str
+    mobile: str
+
+
+@jsapi("choosePhoneContact")
+async def choose_phone_contact(params: NoParams, app: AppContext) -> ContactResult:
+    """Have the person pick somebody from the address book."""
+    if not app.device.grants("contacts"):
+        raise JSAPIError(ContactError.NO_PERMISSION, "没有权限" if app.profile.chinese else "no permission")
+    if not await confirmed(app, "choosePhoneContact", app.device.owner.name):
+        raise JSAPIError(ContactError.CANCELLED, "用户取消操作" if app.profile.chinese else "the user cancelled")
+    return ContactResult(name=app.device.owner.name, mobile=app.device.owner.mobile)
+
+
+class NewContactParams(Params):
+    """Any of the documented fields of an entry; these are the most used."""
+
+    firstName: str | None = None  # noqa: N815
+    lastName: str | None = None  # noqa: N815
+    mobilePhoneNumber: str | None = None  # noqa: N815
+
+
+@jsapi("addPhoneContact")
+async def add_phone_contact(params: NewContactParams, app: AppContext) -> SuccessResult:
+    """Offer an entry to the address book; error 3 if the person declines (which code is not documented)."""
+    if not await confirmed(app, "addPhoneContact", params.mobilePhoneNumber or ""):
+        raise JSAPIError(3, "fail cancel")
+    return SuccessResult()

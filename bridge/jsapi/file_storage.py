@@ -1,0 +1,124 @@
+"""Files a program keeps. Source: the file pages and typings; they live in memory (bridge/jsapi/files.py).
+
+How a missing file fails is not documented but for uploads: error 3, the unknown one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from bridge.jsapi.context import AppContext
+from bridge.jsapi.errors import CommonError, JSAPIError
+from bridge.jsapi.files import File
+from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
+from bridge.jsapi.registry import Params, jsapi
+
+
+class FileParams(Params):
+    """One of the two names of the same thing."""
+
+    apFilePath: str | None = Field(None, min_length=1)  # noqa: N815
+    filePath: str | None = Field(None, min_length=1)  # noqa: N815
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> FileParams:
+        if not (self.apFilePath or self.filePath):
+            raise ValueError("apFilePath is wanted")
+        return self
+
+    @property
+    def path(self) -> str:
+        return self.apFilePath or self.filePath or ""
+
+
+def _file(params: FileParams, app: AppContext) -> File:
+    file = app.services.files.find(params.path)
+    if file is None:
+        raise JSAPIError(CommonError.UNKNOWN, f"there is no file {params.path}")
+    return file
+
+
+class SaveFileResult(SuccessResult):
+    """Where it is from now on."""
+
+    apFilePath: str  # noqa: N815
+
+
+@jsapi("saveFile")
+def save_file(params: FileParams, app: AppContext) -> SaveFileResult:
+    """Keep a temporary file."""
+    return SaveFileResult(apFilePath=app.services.files.save(_file(params, app), app.clock.now).path)
+
+
+class FileInfoParams(FileParams):
+    """How to digest it."""
+
+    digestAlgorithm: Literal["md5", "sha1"] = "md5"  # noqa: N815
+
+
+class FileInfoResult(SuccessResult):
+    """`size` in bytes, `digest` in hexadecimal."""
+
+    size: int
+    digest: str
+
+
+@jsapi("getFileInfo")
+def get_file_info(params: FileInfoParams, app: AppContext) -> FileInfoResult:
+    """Size and digest of a file."""
+    content = _file(params, app).content
+    digest = hashlib.new(params.digestAlgorithm, content, usedforsecurity=False).hexdigest()
+    return FileInfoResult(size=len(content), digest=digest)
+
+
+class SavedFileInfoResult(SuccessResult):
+    """`size` in bytes, `createTime` in ms since the epoch."""
+
+    size: int
+    createTime: int  # noqa: N815
+
+
+@jsapi("getSavedFileInfo")
+def get_saved_file_info(params: FileParams, app: AppContext) -> SavedFileInfoResult:
+    """About a file that was saved."""
+    file = _file(params, app)
+    return SavedFileInfoResult(size=len(file.content), createTime=int(file.created))
+
+
+class SavedFileListResult(SuccessResult):
+    """Oldest first."""
+
+    fileList: list[dict[str, Any]]  # noqa: N815
+
+
+@jsapi("getSavedFileList")
+def get_saved_file_list(params: NoParams, app: AppContext) -> SavedFileListResult:
+    """Every file that was saved."""
+    saved = [
+        {"apFilePath": file.path, "size": len(file.content), "createTime": int(file.created)}
+        for file in app.services.files.saved()
+    ]
+    return SavedFileListResult(fileList=saved)
+
+
+@jsapi("removeSavedFile")
+def remove_saved_file(params: FileParams, app: AppContext) -> EmptyResult:
+    """Forget a file that was saved."""
+    app.services.files.remove(_file(params, app).path)
+    return EmptyResult()
+
+
+class OpenDocumentParams(FileParams):
+    """Its kind changes nothing."""
+
+    fileType: Any = None  # noqa: N815
+
+
+@jsapi("openDocument")
+def open_document(params: OpenDocumentParams, app: AppContext) -> EmptyResult:
+    """Show a document over the page."""
+    _file(params, app)
+    return EmptyResult()

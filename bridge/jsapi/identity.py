@@ -1,0 +1,201 @@
+"""Who holds the phone: authorization codes, profile, phone number, address, and consents.
+
+Source: the open capability pages and typings.
+
+Codes that `my.getAuthCode` gives belong to no server here: exchanging them is the merchant server's own test.
+"""
+
+from __future__ import annotations
+
+import json
+from enum import IntEnum
+from typing import Any
+
+from pydantic import Field
+
+from bridge.jsapi.asking import confirmed
+from bridge.jsapi.context import AppContext
+from bridge.jsapi.errors import CommonError, JSAPIError
+from bridge.jsapi.plain import NoParams
+from bridge.jsapi.registry import Params, Result, jsapi
+
+AVATAR = "https://example.com/avatar.png"
+SILENT = frozenset({"auth_base"})
+"""Scopes nobody is asked about (documented)."""
+
+
+class AuthCodeError(IntEnum):
+    """Documented codes of `my.getAuthCode`."""
+
+    EMPTY = 10
+    CANCELLED = 11
+
+
+class AuthCodeParams(Params):
+    """`scopes` is one or several: auth_base, auth_user, USER_ID, ..."""
+
+    scopes: str | list[str] = "auth_base"
+
+
+class AuthCodeResult(Result):
+    """`authErrorScopes` maps a scope to why it was refused."""
+
+    authCode: str  # noqa: N815
+    authErrorScopes: dict[str, str]  # noqa: N815
+    authSuccessScopes: list[str]  # noqa: N815
+
+
+@jsapi("getAuthCode")
+async def get_auth_code(params: AuthCodeParams, app: AppContext) -> AuthCodeResult:
+    """A code for the merchant's server. All scopes but auth_base ask the person first; error 11 if they refuse."""
+    scopes = [params.scopes] if isinstance(params.scopes, str) else params.scopes or ["auth_base"]
+    if not SILENT.issuperset(scopes) and not await confirmed(app, "getAuthCode", ", ".join(scopes)):
+        message = "用户取消授权" if app.profile.chinese else "the user cancelled"
+        raise JSAPIError(AuthCodeError.CANCELLED, message)
+    code = f"{app.services.random.getrandbits(128):032x}"
+    return AuthCodeResult(authCode=code, authErrorScopes={}, authSuccessScopes=scopes)
+
+
+class OpenDataResult(Result):
+    """`response` is JSON text: `{"response": {"code": "10000", ...}}`, encrypted and signed on a phone, plain here."""
+
+    response: str
+
+
+class OpenUserInfoResult(OpenDataResult):
+    """The properties beside `response` are those of the typings."""
+
+    code: str
+    msg: str
+    subCode: str | None = None  # noqa: N815
+    subMsg: str | None = None  # noqa: N815
+    nickName: str | None = None  # noqa: N815
+    avatar: str | None = None
+
+
+FINE = {"code": "10000", "msg": "Success"}
+REFUSED = {
+    "code": "40003",
+    "msg": "Insufficient Conditions",
+    "subCode": "isv.invalid-auth-relations",
+    "subMsg": "无效的授权关系",
+}
+"""As documented for a person who has not agreed: a success whose response says so."""
+
+
+def _response(answer: dict[str, str]) -> str:
+    return json.dumps({"response": answer}, ensure_ascii=False)
+
+
+@jsapi("getOpenUserInfo")
+def get_open_user_info(params: NoParams, app: AppContext) -> OpenUserInfoResult:
+    """The person's public profile. Whether they agreed to that is `Device.denied`: a button asks, not this call."""
+    if not app.device.grants("userInfo"):
+        return OpenUserInfoResult(response=_response(REFUSED), **REFUSED)
+    answer = {**FINE, "nickName": app.device.owner.name, "avatar": AVATAR}
+    details = {"city": app.device.location.city, "province": app.device.location.province, "countryCode": "CN"}
+    return OpenUserInfoResult(response=_response({**answer, **details, "gender": "m"}), **answer)
+
+
+class AuthUserInfoResult(Result):
+    """The older form of the profile."""
+
+    nickName: str  # noqa: N815
+    avatar: str
+
+
+@jsapi("getAuthUserInfo")
+def get_auth_user_info(params: NoParams, app: AppContext) -> AuthUserInfoResult:
+    """The person's public profile; error 4 if they have not agreed (inferred: the common code)."""
+    if not app.device.grants("userInfo"):
+        raise JSAPIError(CommonError.NO_PERMISSION, "the user has not authorized auth_user")
+    return AuthUserInfoResult(nickName=app.device.owner.name, avatar=AVATAR)
+
+
+@jsapi("getPhoneNumber")
+def get_phone_number(params: NoParams, app: AppContext) -> OpenDataResult:
+    """The person's number; one who has not agreed is a success whose response has code 40003 (documented)."""
+    granted = app.device.grants("phoneNumber")
+    return OpenDataResult(response=_response({**FINE, "mobile": app.device.owner.mobile} if granted else REFUSED))
+
+
+class AddressResult(Result):
+    """`result` is the address with "9000", and an empty text with "6001"."""
+
+    resultStatus: str  # noqa: N815
+    result: dict[str, str] | str
+
+
+@jsapi("getAddress")
+async def get_address(params: NoParams, app: AppContext) -> AddressResult:
+    """Have the person choose a delivery address. That they do not is a success (documented); error 4 if refused."""
+    if not app.device.grants("aliaddress"):
+        raise JSAPIError(CommonError.NO_PERMISSION, "无权调用该接口")
+    if not await confirmed(app, "getAddress"):
+        return AddressResult(resultStatus="6001", result="")
+    place, owner = app.device.location, app.device.owner
+    address = {
+        "fullname": owner.name,
+        "mobilePhone": owner.mobile,
+        "country": place.country,
+        "prov": place.province,
+        "city": place.city,
+        "area": place.district,
+        "street": place.street,
+        "address": f"{place.street}{place.number}",
+    }
+    return AddressResult(resultStatus="9000", result=address)
+
+
+class SubscribeParams(Params):
+    """Templates of messages."""
+
+    entityIds: list[str] = Field(min_length=1)  # noqa: N815
+
+
+class SubscribeResult(Result):
+    """`behavior` is "subscribe" or "cancel"; `result` sorts the ids."""
+
+    behavior: str
+    show: bool
+    keep: bool = False
+    refuse: bool
+    result: dict[str, list[str]]
+
+
+@jsapi("requestSubscribeMessage")
+async def request_subscribe_message(params: SubscribeParams, app: AppContext) -> SubscribeResult:
+    """Ask whether the person wants messages. That they do not is a success (source: typings)."""
+    wanted = await confirmed(app, "requestSubscribeMessage", ", ".join(params.entityIds))
+    ids, none = params.entityIds, list[str]()
+    sorted_ids = {
+        "subscribeEntityIds": ids,
+        "subscribedEntityIds": ids if wanted else none,
+        "unsubscribedEntityIds": none if wanted else ids,
+        "currentSubscribedEntityIds": ids if wanted else none,
+    }
+    return SubscribeResult(
+        behavior="subscribe" if wanted else "cancel", show=True, refuse=not wanted, result=sorted_ids
+    )
+
+
+class VerifyParams(Params):
+    """As the merchant's server was given them."""
+
+    certifyId: str = Field(min_length=1)  # noqa: N815
+    url: str | None = None
+
+
+class VerifyResult(Result):
+    """`resultStatus` "9000" passed, "6001" cancelled."""
+
+    resultStatus: str  # noqa: N815
+    result: dict[str, Any]
+
+
+@jsapi("startAPVerify")
+async def start_ap_verify(params: VerifyParams, app: AppContext) -> VerifyResult:
+    """Have the person prove who they are."""
+    passed = await confirmed(app, "startAPVerify", params.certifyId)
+    status, code = ("9000", "") if passed else ("6001", "CANCELLED")
+    return VerifyResult(resultStatus=status, result={"certifyId": params.certifyId, "errorCode": code})

@@ -1,0 +1,46 @@
+"""Members of `my` that the guest answers itself, at once: which shim of js_shims/jsapi/ makes each.
+
+A name here is an own enumerable function of `my`, known to `canIUse`, that nobody can register. Its shim is lazy:
+compiled at the first call of one of its names, which then runs `kernel.lazy(shim)[name](...)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MADE_AT_THE_START = frozenset({"SDKVersion", "call", "canIUse", "env"})
+"""js_shims/jsapi/my.js has these itself."""
+
+MAKERS: Mapping[str, str] = {
+    "answers": """
+        getAppIdSync getSystemInfoSync getSystemSetting getAppAuthorizeSetting getWindowInfo getAppBaseInfo
+        getAccountInfoSync getLaunchOptionsSync getEnterOptionsSync getExtConfigSync getBatteryInfoSync
+        getMenuButtonBoundingClientRect
+    """,
+    "storage": "getStorageSync setStorageSync removeStorageSync clearStorageSync getStorageInfoSync",
+    "updates": "getUpdateManager",
+    "selector_query": "createSelectorQuery",
+    "observers": "createIntersectionObserver",
+    "drawing": """
+        createMapContext createVideoContext createInnerAudioContext getBackgroundAudioManager getRecorderManager
+        createWebViewContext createLottieContext createCameraContext createRewardedAd getLeftButtonsBoundingClientRect
+    """,
+    "canvas": "createCanvasContext createOffscreenCanvas",
+    "animations": "createAnimation",
+    "listeners": """
+        on off onAppShow offAppShow onAppHide offAppHide onError offError onUnhandledRejection offUnhandledRejection
+        onPageNotFound offPageNotFound onComponentError offComponentError onMemoryWarning offMemoryWarning
+        onUserCaptureScreen offUserCaptureScreen onNetworkStatusChange offNetworkStatusChange
+        onAudioInterruptionBegin offAudioInterruptionBegin onAudioInterruptionEnd offAudioInterruptionEnd
+    """,
+}
+"""The names that each shim makes: add a line for a new shim, a word for a new name."""
+
+INSIDE = MADE_AT_THE_START.union(*(names.split() for names in MAKERS.values()))
+"""Every name that is answered inside."""
+
+SURFACE = {shim: " ".join(names.split()) for shim, names in MAKERS.items()}
+"""As the guest is told: fewer characters than one entry a name."""
+
+LAZY_SHIMS = ("jsapi/capabilities.js", *(f"jsapi/{shim}.js" for shim in MAKERS))
+"""The paths, for the engine's list of lazy shims."""

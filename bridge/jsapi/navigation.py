@@ -1,0 +1,121 @@
+"""From page to page, and to other mini-programs. Source: the routing pages and typings.
+
+What can be reached and what not is the stage's to say (bridge/jsapi/stage.py): a program without pages reaches nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field, StrictStr
+
+from bridge.jsapi.chrome import chrome_of
+from bridge.jsapi.context import AppContext
+from bridge.jsapi.errors import CommonError, JSAPIError
+from bridge.jsapi.plain import EmptyResult, NoParams
+from bridge.jsapi.registry import Params, jsapi
+from bridge.jsapi.stage import Route, Stage
+
+
+def _stage(name: str, app: AppContext) -> Stage:
+    """Raises `JSAPIError` where there are no pages."""
+    if app.services.stage is None:
+        app.services.note(f"my.{name} needs pages: open a mini-program's folder instead of a single script")
+        raise JSAPIError(CommonError.UNKNOWN, f"{name}: this program has no pages")
+    return app.services.stage
+
+
+async def _go(kind: Route, url: str, app: AppContext) -> EmptyResult:
+    await _stage(kind, app).navigate(kind, url)
+    return EmptyResult()
+
+
+class RouteParams(Params):
+    """`url`: absolute (`/pages/a/a?k=v`) or relative to the current page."""
+
+    url: StrictStr = Field(min_length=1)
+
+
+class NavigateToParams(RouteParams):
+    """`events`: listeners to the channel between both pages; functions stay in the guest."""
+
+    events: Any = None
+
+
+@jsapi("navigateTo")
+async def navigate_to(params: NavigateToParams, app: AppContext) -> EmptyResult:
+    """Put a page on top of the current one."""
+    return await _go("navigateTo", params.url, app)
+
+
+@jsapi("redirectTo")
+async def redirect_to(params: RouteParams, app: AppContext) -> EmptyResult:
+    """Put a page in place of the current one."""
+    return await _go("redirectTo", params.url, app)
+
+
+@jsapi("reLaunch")
+async def re_launch(params: RouteParams, app: AppContext) -> EmptyResult:
+    """Close every page and open one."""
+    return await _go("reLaunch", params.url, app)
+
+
+@jsapi("switchTab")
+async def switch_tab(params: RouteParams, app: AppContext) -> EmptyResult:
+    """Go to a page of the tab bar."""
+    return await _go("switchTab", params.url, app)
+
+
+class NavigateBackParams(Params):
+    """`delta`: over how many pages; more than there are goes to the first."""
+
+    delta: int = Field(1, ge=1)
+
+
+@jsapi("navigateBack")
+async def navigate_back(params: NavigateBackParams, app: AppContext) -> EmptyResult:
+    """Go back."""
+    await _stage("navigateBack", app).navigate("navigateBack", delta=params.delta)
+    return EmptyResult()
+
+
+class OtherProgramParams(Params):
+    """Which program, and what it is given."""
+
+    appId: StrictStr = Field(min_length=1)  # noqa: N815
+    path: str | None = None
+    query: dict[str, Any] | None = None
+    extraData: dict[str, Any] | None = None  # noqa: N815
+    envVersion: str | None = None  # noqa: N815
+
+
+def _leave(name: str, what: dict[str, Any], app: AppContext) -> EmptyResult:
+    """The program goes to the background; `chrome["left"]` tells by which call."""
+    chrome_of(app)["left"] = {"by": name, **what}
+    if app.services.stage is not None:
+        app.services.stage.cover()
+    return EmptyResult()
+
+
+@jsapi("navigateToMiniProgram")
+def navigate_to_mini_program(params: OtherProgramParams, app: AppContext) -> EmptyResult:
+    """Leave for another program, which is not run here; `chrome["left"]` has what it would receive."""
+    return _leave("navigateToMiniProgram", params.model_dump(exclude_none=True), app)
+
+
+class BackParams(Params):
+    """What the other program is given."""
+
+    extraData: dict[str, Any] | None = None  # noqa: N815
+
+
+@jsapi("navigateBackMiniProgram")
+def navigate_back_mini_program(params: BackParams, app: AppContext) -> EmptyResult:
+    """Leave for the program one came from."""
+    return _leave("navigateBackMiniProgram", params.model_dump(exclude_none=True), app)
+
+
+@jsapi("exitMiniProgram")
+def exit_mini_program(params: NoParams, app: AppContext) -> EmptyResult:
+    """Leave. Here no tap is needed."""
+    return _leave("exitMiniProgram", {}, app)

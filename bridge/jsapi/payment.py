@@ -1,0 +1,96 @@
+"""`my.tradePay` and `my.paySignCenter`: the person pays or signs. Source: the payment pages and typings.
+
+However it ends, it ends in `success` (documented): `fail` would mean that the cashier could not be opened at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from pydantic import Field, model_validator
+
+from bridge.jsapi.asking import decided
+from bridge.jsapi.context import AppContext
+from bridge.jsapi.registry import Params, Result, jsapi
+from bridge.wallet import Answer
+
+PAID: Mapping[Answer, str] = {
+    Answer.APPROVE: "9000",
+    Answer.CANCEL: "6001",
+    Answer.NETWORK_ERROR: "6002",
+    Answer.UNKNOWN: "6004",
+    Answer.FAIL: "4000",
+}
+"""`resultCode` of a payment. 8000, processing, and 99 come from nobody here."""
+
+SIGNED: Mapping[Answer, str] = {
+    Answer.APPROVE: "7000",
+    Answer.CANCEL: "6001",
+    Answer.NETWORK_ERROR: "6002",
+    Answer.UNKNOWN: "7001",
+    Answer.FAIL: "7002",
+}
+"""`resultStatus` of signing."""
+
+
+class TradePayParams(Params):
+    """One of the three; Alipay+ wallets know `paymentUrl`."""
+
+    tradeNO: str | None = Field(None, min_length=1, max_length=64)  # noqa: N815
+    orderStr: str | None = Field(None, min_length=1)  # noqa: N815
+    paymentUrl: str | None = Field(None, min_length=1)  # noqa: N815
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> TradePayParams:
+        if self.order is None:
+            raise ValueError("one of tradeNO, orderStr and paymentUrl is wanted")
+        return self
+
+    @property
+    def order(self) -> str | None:
+        """What is to be paid."""
+        return self.tradeNO or self.orderStr or self.paymentUrl
+
+
+class TradePayResult(Result):
+    """`result` is JSON text, empty unless it was paid."""
+
+    resultCode: str  # noqa: N815
+    memo: str = ""
+    result: str
+    callbackUrl: str = ""  # noqa: N815
+    extendInfo: str = ""  # noqa: N815
+
+
+@jsapi("tradePay")
+async def trade_pay(params: TradePayParams, app: AppContext) -> TradePayResult:
+    """Open the cashier. Without a network the code is 6002, whatever the person would have done."""
+    answer = await decided(app, f"tradePay {params.order}") if app.device.online else Answer.NETWORK_ERROR
+    code = PAID[answer]
+    return TradePayResult(resultCode=code, result=_receipt(params, app) if code == "9000" else "")
+
+
+def _receipt(params: TradePayParams, app: AppContext) -> str:
+    response = {"code": "10000", "msg": "Success", "app_id": app.profile.app_id, "trade_no": params.tradeNO or ""}
+    return json.dumps({"alipay_trade_app_pay_response": response, "sign": "", "sign_type": "RSA2"})
+
+
+class PaySignCenterParams(Params):
+    """`signStr` as the merchant's server made it."""
+
+    signStr: str = Field(min_length=1)  # noqa: N815
+
+
+class PaySignCenterResult(Result):
+    """`resultStatus` "7000" is signed."""
+
+    result: str
+    resultStatus: str  # noqa: N815
+
+
+@jsapi("paySignCenter")
+async def pay_sign_center(params: PaySignCenterParams, app: AppContext) -> PaySignCenterResult:
+    """Have the person sign an agreement, the way Alipay China did before `my.signContract`."""
+    answer = await decided(app, f"paySignCenter {params.signStr}") if app.device.online else Answer.NETWORK_ERROR
+    return PaySignCenterResult(result="", resultStatus=SIGNED[answer])

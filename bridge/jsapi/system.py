@@ -1,0 +1,134 @@
+"""What a program may ask of its surroundings and answers a call. Source: the platform's system pages and typings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bridge.jsapi.context import AppContext
+from bridge.jsapi.plain import NoParams
+from bridge.jsapi.profile import Since
+from bridge.jsapi.registry import Result, jsapi
+from bridge.jsapi.surroundings import auth_setting, battery_info, system_info
+
+
+class SystemInfoResult(Result):
+    """Sizes in logical pixels. `version` is the wallet app's; `storage` and `currentBattery` are texts."""
+
+    model: str
+    brand: str
+    system: str
+    platform: str
+    pixelRatio: float  # noqa: N815
+    windowWidth: int  # noqa: N815
+    windowHeight: int  # noqa: N815
+    screenWidth: int  # noqa: N815
+    screenHeight: int  # noqa: N815
+    screen: dict[str, int]
+    statusBarHeight: int  # noqa: N815
+    titleBarHeight: int  # noqa: N815
+    safeArea: dict[str, int]  # noqa: N815
+    language: str
+    version: str
+    app: str
+    storage: str
+    currentBattery: str  # noqa: N815
+    fontSizeSetting: int  # noqa: N815
+    performance: str
+
+
+@jsapi("getSystemInfo")
+def get_system_info(params: NoParams, app: AppContext) -> SystemInfoResult:
+    """All about phone, window and app, and what is allowed: `...Enabled` and `...Authorized`."""
+    return SystemInfoResult(**system_info(app.device, app.profile))
+
+
+class NetworkTypeResult(Result):
+    """`networkType` is one of `bridge.jsapi.device.Network`."""
+
+    networkAvailable: bool  # noqa: N815
+    networkType: str  # noqa: N815
+
+
+@jsapi("getNetworkType")
+def get_network_type(params: NoParams, app: AppContext) -> NetworkTypeResult:
+    """What the phone is connected by."""
+    return NetworkTypeResult(networkAvailable=app.device.online, networkType=app.device.network)
+
+
+class BatteryInfoResult(Result):
+    """`level` in percent."""
+
+    level: int
+    isCharging: bool  # noqa: N815
+
+
+@jsapi("getBatteryInfo")
+def get_battery_info(params: NoParams, app: AppContext) -> BatteryInfoResult:
+    """How much is left."""
+    return BatteryInfoResult(**battery_info(app.device))
+
+
+class RunSceneResult(Result):
+    """`envVersion`: develop, trial, gray or release."""
+
+    envVersion: str  # noqa: N815
+
+
+@jsapi("getRunScene")
+def get_run_scene(params: NoParams, app: AppContext) -> RunSceneResult:
+    """Which version of the program runs."""
+    return RunSceneResult(envVersion=app.device.env_version)
+
+
+class ServerTimeResult(Result):
+    """`time` in ms since the epoch."""
+
+    time: int
+
+
+@jsapi("getServerTime")
+def get_server_time(params: NoParams, app: AppContext) -> ServerTimeResult:
+    """Program time: here phone and server have one clock."""
+    return ServerTimeResult(time=int(app.clock.now))
+
+
+class SiteInfoResult(Result):
+    """`siteName` is the wallet's."""
+
+    siteName: str  # noqa: N815
+
+
+@jsapi("getSiteInfo", since=Since(only="alipay-plus"))
+def get_site_info(params: NoParams, app: AppContext) -> SiteInfoResult:
+    """Which wallet this is (documented for Alipay+ wallets only)."""
+    return SiteInfoResult(siteName="ALIPAY_CONNECT")
+
+
+class ExtConfigResult(Result):
+    """`data` is `ext` of the program's ext.json, else empty."""
+
+    data: dict[str, Any]
+
+
+@jsapi("getExtConfig")
+def get_ext_config(params: NoParams, app: AppContext) -> ExtConfigResult:
+    """What a template's owner configured for this program."""
+    return ExtConfigResult(data=dict(app.services.ext))
+
+
+class SettingResult(Result):
+    """`authSetting`: by scope, whether the person grants it."""
+
+    authSetting: dict[str, bool]  # noqa: N815
+
+
+@jsapi("getSetting")
+def get_setting(params: NoParams, app: AppContext) -> SettingResult:
+    """What the person grants. All scopes are there, also those never asked for, which a phone leaves out."""
+    return SettingResult(authSetting=auth_setting(app.device))
+
+
+@jsapi("openSetting")
+def open_setting(params: NoParams, app: AppContext) -> SettingResult:
+    """Show the person the settings, who changes nothing."""
+    return SettingResult(authSetting=auth_setting(app.device))

@@ -1,0 +1,111 @@
+"""`compile_view`: AXML to the JavaScript of a view."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Literal
+
+from bridge.errors import Place, ProgramError
+from bridge.miniprogram.axml.generator import Generator
+from bridge.miniprogram.axml.markup import Parser, Remark
+from bridge.miniprogram.axml.source import Source
+
+MOST_CACHED = 32 << 20
+"""Characters of markup and code that the process remembers."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Another file that a view names, as it is written: `kind` is the tag's, `names` what `import-sjs` binds."""
+
+    specifier: str
+    kind: Literal["import", "include", "import-sjs"]
+    place: Place
+    names: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """A compiled view. `source` is a function expression `function(h){...}`; what is made of line N of the AXML is on
+    its line N. `shifts`, for `source_file`, tells which columns of the AXML its columns mean.
+
+    `imports`: of `<import>` and `<include>`; `sjs`: of `<import-sjs>`. `tags`: those that are not built in and
+    so must be in `usingComponents`, with the first place of each. `warnings`: what is hardly meant.
+    """
+
+    path: str
+    source: str
+    shifts: str
+    imports: tuple[Reference, ...]
+    sjs: tuple[Reference, ...]
+    tags: dict[str, Place]
+    warnings: tuple[Remark, ...]
+
+    @property
+    def has_components(self) -> bool:
+        return bool(self.tags)
+
+
+_cache: OrderedDict[tuple[str, str], View] = OrderedDict()
+_cached = 0
+
+
+def compile_view(text: str, path: str) -> View:
+    """The view of the AXML file at `path` (relative to the program, with slashes).
+
+    Raises `ProgramError` with line and column for what the platform would refuse too; where several expressions or
+    directives are wrong, for the first, and names the others.
+    """
+    key = (path, text)
+    view = _cache.get(key)
+    if view is None:
+        view = _compiled(text, path)
+        _remember(key, view)
+    else:
+        _cache.move_to_end(key)
+    return view
+
+
+def _remember(key: tuple[str, str], view: View) -> None:
+    global _cached
+    _cache[key] = view
+    _cached += len(key[1]) + len(view.source)
+    while _cached > MOST_CACHED and _cache:
+        (_, text), dropped = _cache.popitem(last=False)
+        _cached -= len(text) + len(dropped.source)
+
+
+def _compiled(text: str, path: str) -> View:
+    source = Source(text, path)
+    parser = Parser(source)
+    root = parser.parse()
+    generator = Generator(source, parser)
+    code, shifts = generator.generate(root)
+    if generator.errors:
+        raise _combined(generator.errors)
+    return View(
+        path=path,
+        source=code,
+        shifts=shifts,
+        imports=tuple(Reference(name, kind, place) for name, kind, place in generator.elements.imports),
+        sjs=tuple(Reference(name, "import-sjs", place, names) for name, names, place in generator.sjs),
+        tags=generator.elements.tags,
+        warnings=tuple(sorted(dict.fromkeys(parser.remarks), key=lambda remark: _position(remark.place))),
+    )
+
+
+def _combined(errors: list[ProgramError]) -> ProgramError:
+    errors.sort(key=lambda error: _position(error.place))
+    first, *others = errors
+    if not others:
+        return first
+    listed = [re.sub(r"\n.*", "", str(error), flags=re.DOTALL) for error in others[:5]]
+    more = [f"and {len(others) - 5} more"] if len(others) > 5 else []
+    advice = "\n".join([*([first.advice] if first.advice else []), "Also wrong:", *listed, *more])
+    return ProgramError(first.message, place=first.place, advice=advice)
+
+
+def _position(place: Place | None) -> tuple[int, int]:
+    return (place.line or 0, place.column or 0) if place else (0, 0)

@@ -1,0 +1,102 @@
+"""Looking at every page of a program: does it load, open and render, and what does it miss?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bridge.errors import ProgramError, ScriptError
+from bridge.jsapi import CommonError
+from bridge.miniprogram.manifest import Manifest
+from bridge.miniprogram.program import MiniProgram
+from bridge.miniprogram.tree.node import Node
+from bridge.runtime.trace import Failure
+
+_MISSING = "MODULE_NOT_FOUND"
+_FRAME = re.compile(r"^\s*at (?:.*\()?(?P<path>[^()\s]+?):(?P<line>\d+):(?P<column>\d+)\)?$", re.MULTILINE)
+_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_OF_MY = re.compile(r"\bmy\.([A-Za-z_$][\w$]*)\)?\s*\(")
+_NEARBY = 60  # characters before and after the place of an error in which the call stands
+
+
+@dataclass
+class PageReport:
+    """What came of opening one page. `nodes` counts the elements on it.
+
+    `warnings`: origins that are not mapped, and rejections that are a JSAPI's documented failure.
+    """
+
+    page: str
+    ok: bool = True
+    errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    missing_apis: list[str] = field(default_factory=list)
+    missing_modules: list[str] = field(default_factory=list)
+    nodes: int = 0
+
+
+async def inspect(folder: Path, pages: Iterable[str] = (), **options: Any) -> AsyncIterator[PageReport]:
+    """Open every page of the program (or `pages`), each in a fresh engine; options are those of `MiniProgram`.
+
+    The program's own server is not started. Raises `ProgramError` for a folder that is no program.
+    """
+    manifest = Manifest(folder)
+    for page in [manifest.page_path(wanted) for wanted in pages] or manifest.pages:
+        yield await _inspect_page(MiniProgram(manifest, servers=False, **options), page)
+
+
+async def _inspect_page(app: MiniProgram, page: str) -> PageReport:
+    report = PageReport(page)
+    async with app:
+        try:
+            shown = await app.launch(page, {})
+            report.nodes = sum(1 for item in shown.tree() if isinstance(item, Node) for _ in item.walk())
+            await shown.settle()
+        except ScriptError as error:
+            if not app.errors:
+                report.errors.append(str(error))
+        except ProgramError as error:
+            report.errors.append(str(error))
+        _add_failures(report, app)
+    report.ok = not report.errors
+    return report
+
+
+def _add_failures(report: PageReport, app: MiniProgram) -> None:
+    for failure in app.errors:
+        is_answer = failure.kind == "rejection" and failure.code == "JSAPI"
+        (report.warnings if is_answer else report.errors).append(f"{failure.message}\n{failure.stack}".rstrip())
+        if failure.code == _MISSING:
+            report.missing_modules.append(failure.message)
+    report.warnings += [note.text for note in app.notes]
+    report.missing_apis = sorted(set(_missing_apis(app)))
+
+
+def _missing_apis(app: MiniProgram) -> Iterable[str]:
+    for call in app.calls:
+        if call.outcome == "fail" and (call.result or {}).get("error") == CommonError.NOT_IMPLEMENTED:
+            yield call.api
+    for failure in app.errors:
+        name = _called(failure, app)
+        if name is not None and not app.has_api(name):
+            yield name
+
+
+def _called(failure: Failure, app: MiniProgram) -> str | None:
+    """The member of `my` that was called where the program found "not a function"."""
+    place = _FRAME.search(failure.stack)
+    if "not a function" not in failure.message or place is None:
+        return None
+    lines = (app.source(place["path"]) or "").splitlines()
+    number, column = int(place["line"]), int(place["column"])
+    if number > len(lines):
+        return None
+    line = lines[number - 1]
+    name = _NAME.match(line, column - 1)
+    if name is not None and line[: column - 1].endswith(("my.", "(0,my.", "(0, my.")):
+        return name.group()
+    nearby = _OF_MY.search(line, max(column - _NEARBY, 0), column + _NEARBY)
+    return nearby.group(1) if nearby is not None and nearby.start() - 5 <= column <= nearby.end() else None

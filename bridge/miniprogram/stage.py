@@ -1,0 +1,168 @@
+"""What the program's JSAPIs may do to its pages: go from one to another, cover them, measure and scroll them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from bridge.errors import ProgramError, ScriptError
+from bridge.jsapi import CommonError, JSAPIError
+from bridge.jsapi.stage import Route
+from bridge.miniprogram.manifest import Manifest
+from bridge.miniprogram.router import CannotNavigate, OpenPage, Plan, Router
+from bridge.miniprogram.styling import Styling
+from bridge.miniprogram.tree.node import Node, from_json
+from bridge.miniprogram.units import Delivery, Units
+from bridge.runtime import Failure, Host, Trace
+from bridge.runtime.trace import Launch
+
+if TYPE_CHECKING:
+    from bridge.modules.graph import Graph
+
+
+class Stage:
+    """The pages of one running program. Everything here happens in a turn of its own, at once."""
+
+    def __init__(self, manifest: Manifest, graph: Graph, trace: Trace) -> None:
+        self.router = Router(manifest.pages, manifest.tab_pages, decode_query=manifest.decode_query)
+        self._manifest = manifest
+        self._units = Units(manifest, graph)
+        self._styling = Styling(manifest, graph)
+        self._trace = trace
+        self._host: Host | None = None
+        self._seen = 0
+        self.chrome: dict[str, Any] = {}
+        self.is_pulled_down = False
+
+    def join(self, host: Host) -> None:
+        """The engine there is from now on."""
+        self._host = host
+
+    @property
+    def host(self) -> Host:
+        assert self._host is not None, "a stage works only after its program has an engine"
+        return self._host
+
+    def plan(self, kind: str, url: str = "", delta: int = 1, app: Mapping[str, Any] | None = None) -> Plan:
+        """What has to happen, with everything loaded for it.
+
+        Raises `CannotNavigate`, and `ProgramError` for a page that cannot be opened.
+        """
+        plan = self.router.plan(kind, url, delta, app=app)
+        if plan.opens is not None:
+            self.deliver(self._units.page(plan.opens.path))
+        return plan
+
+    def deliver(self, delivery: Delivery) -> None:
+        """Give the guest what a page needs; what is wrong with it is an error of the program."""
+        if delivery.files:
+            self.host.post({"type": "load", "files": delivery.files})
+        if delivery.units:
+            self.host.mirror("units", [unit.entry for unit in delivery.units])
+        for problem in delivery.problems:
+            self._trace.add_failure(Failure(self.host.clock.now, "error", str(problem)))
+
+    def follow(self, plan: Plan) -> None:
+        """Have the guest do `plan`, now."""
+        if plan.opens is not None:
+            self._trace.tell(Launch(self.host.clock.now, plan.opens.path))
+        self.router.follow(plan)
+        if plan.steps:
+            self.host.ask("transition", steps=plan.steps)
+
+    def go(self, kind: str, url: str = "", delta: int = 1) -> OpenPage | None:
+        """Go to another page, and return the one that is shown then.
+
+        Raises `CannotNavigate` where the platform refuses; one that cannot be opened is an error of the program, too.
+        """
+        try:
+            plan = self.plan(kind, url, delta)
+        except ProgramError as error:
+            self._trace.add_failure(Failure(self.host.clock.now, "error", str(error)))
+            raise CannotNavigate(f"{kind}: {error.message}") from error
+        self.follow(plan)
+        return self.router.current
+
+    def cover(self) -> None:
+        """Something of the wallet's is shown over the program, or it goes to the background."""
+        self.follow(self.router.plan("cover"))
+
+    def uncover(self, options: Mapping[str, Any] | None = None) -> None:
+        """The program is seen again."""
+        self.follow(self.router.plan("uncover", app=options))
+
+    async def navigate(self, kind: Route, url: str = "", delta: int = 1) -> None:
+        """Go to another page for a call of the program. Raises `JSAPIError` where the platform refuses."""
+        try:
+            self.go(kind, url, delta)
+        except CannotNavigate as refusal:
+            raise JSAPIError(CommonError.INVALID_PARAMETER, str(refusal)) from None
+
+    async def scroll_to(self, top: float | None, selector: str | None, duration: float) -> None:
+        """Scroll the current page to `top` px, or to what `selector` finds; `duration` in ms of program time."""
+        await self.host.sleep(duration)
+        page = self.router.current
+        if page is not None:
+            self.scroll_page(page, top if top is not None else self._top_of(selector))
+
+    def scroll_page(self, page: OpenPage, top: float) -> None:
+        """A page is scrolled, and told of it."""
+        page.scroll_top = top
+        self.event("onPageScroll", {"scrollTop": top, "scrollHeight": self._height()})
+
+    def tree(self, page: OpenPage) -> list[Node | str]:
+        """What stands on a page now: elements and texts, components expanded, slots filled."""
+        return from_json(json.loads(self.host.ask("tree", page=page.number))["nodes"])
+
+    def measure(self, queries: Sequence[dict[str, Any]], page: int | None = None) -> list[Any]:
+        """Rows of the laid-out page `page`, or of the one that is shown (`bridge.miniprogram.layout.queries`)."""
+        from bridge.miniprogram.layout.queries import Scroll, answer
+
+        looked_at = self.router.current if page is None else self.router.find(page)
+        if looked_at is None:
+            return [[] if query["kind"] == "selectAll" else None for query in queries]
+        nodes = self.tree(looked_at)
+        styles = self._styling.styles(looked_at.path, nodes)
+        return answer(queries, nodes, styles, Scroll(top=looked_at.scroll_top))
+
+    def draw(self, page: OpenPage) -> str:
+        """The page as an HTML file."""
+        from bridge.miniprogram.portrait import Portrait
+
+        return Portrait(self._manifest, self._styling, self.chrome).draw(page.path, self.tree(page), self.router)
+
+    def _top_of(self, selector: str | None) -> float:
+        """Where on the page the first match begins; where the page is already if there is none."""
+        scrolled = self.router.current.scroll_top if self.router.current else 0
+        (row,) = self.measure([{"kind": "select", "selector": selector or "", "fields": {"bounds": True}}])
+        return scrolled + row["top"] if row else scrolled
+
+    def _height(self) -> float:
+        (row,) = self.measure([{"kind": "selectViewport", "fields": {"extent": True, "size": True}}])
+        return row.get("scrollHeight", row.get("height", 0)) if row else 0
+
+    async def pull_down(self) -> None:
+        """Have the current page refreshed, as `my.startPullDownRefresh` does."""
+        self.is_pulled_down = True
+        self.event("onPullDownRefresh", {"from": "code"})
+
+    def stop_pull_down(self) -> None:
+        """The refresh is over."""
+        self.is_pulled_down = False
+
+    def forget_failures(self) -> None:
+        """An action begins: what went wrong before is not its doing."""
+        self._seen = len(self._trace.errors)
+
+    def raise_failure(self) -> None:
+        """Raise `ScriptError` for what went wrong since the action began."""
+        failures, self._seen = self._trace.errors[self._seen :], len(self._trace.errors)
+        if failures:
+            raise ScriptError(failures[0].message, failures[0].stack)
+
+    def event(self, name: str, *args: Any) -> None:
+        """Tell the current page of something that happens to it as a whole."""
+        if self.router.current is not None:
+            step = {"do": "event", "page": self.router.current.number, "name": name, "args": list(args)}
+            self.host.ask("transition", steps=[step])

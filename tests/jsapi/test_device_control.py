@@ -1,0 +1,96 @@
+"""What a program does with the phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bridge.jsapi import Device
+from tests.jsapi.phones import Pages, answered, failure, phone, refused_as_parameter
+
+SUCCESS = {"success": True}
+SCANNED = {"code": "c", "result": "c", "scanType": "QRCODE", "qrCode": "c", "rawData": "c", "imageChannel": "camera"}
+BAR = {"code": "c", "result": "c", "scanType": "BARCODE", "barCode": "c", "rawData": "c", "imageChannel": "camera"}
+CALLS: list[tuple[str, dict[str, Any]]] = [
+    ("setClipboard({text: ''})", SUCCESS),
+    ("getClipboard()", {"text": "copied"}),
+    ("makePhoneCall({number: '95188'})", SUCCESS),
+    ("makePhoneCall({number: 95188})", SUCCESS),
+    ("vibrate()", SUCCESS),
+    ("vibrateShort()", SUCCESS),
+    ("vibrateLong()", SUCCESS),
+    ("watchShake()", {}),
+    ("setKeepScreenOn()", SUCCESS),
+    ("setScreenBrightness({brightness: 1})", SUCCESS),
+    ("getScreenBrightness()", {"success": True, "brightness": 0.5}),
+    ("scan()", SCANNED),
+    ("scan({type: 'qr'})", SCANNED),
+    ("scan({type: 'bar'})", BAR),
+    ("scan({scanType: ['barCode']})", BAR),
+    ("scan({scanType: ['barCode', 'qrCode']})", SCANNED),
+    ("choosePhoneContact()", {"name": "Sam Lee", "mobile": "13800000000"}),
+    ("addPhoneContact({firstName: 'A'})", SUCCESS),
+]
+
+
+@pytest.mark.parametrize(("call", "result"), CALLS, ids=[call for call, _ in CALLS])
+async def test_a_call_answers_as_documented(call: str, result: dict[str, Any]) -> None:
+    assert await answered(call, Device(clipboard="copied", scanned="c")) == ("success", result)
+
+
+FAILURES: list[tuple[str, Device, str, tuple[str, Any]]] = [
+    ("scan()", Device(), "alipay-plus", failure(10, "the user cancelled")),
+    ("choosePhoneContact()", Device(), "alipay-plus", failure(11, "the user cancelled")),
+    ("choosePhoneContact()", Device(), "alipay-cn", failure(11, "用户取消操作")),
+    ("addPhoneContact()", Device(), "alipay-plus", failure(3, "fail cancel")),
+    ("scan()", Device(denied=frozenset({"camera"})), "alipay-plus", failure(11, "the camera may not be used")),
+    ("choosePhoneContact()", Device(denied=frozenset({"contacts"})), "alipay-plus", failure(10, "no permission")),
+    ("choosePhoneContact()", Device(denied=frozenset({"contacts"})), "alipay-cn", failure(10, "没有权限")),
+]
+
+
+@pytest.mark.parametrize(("call", "device", "host", "outcome"), FAILURES)
+async def test_a_person_who_says_no_is_a_documented_failure(
+    call: str, device: Device, host: str, outcome: tuple[str, Any]
+) -> None:
+    assert await answered(call, device, host=host, says=(False,)) == outcome
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "setClipboard()", "setClipboard({text: 1})", "makePhoneCall()", "setScreenBrightness()",
+        "setScreenBrightness({brightness: 2})", "setKeepScreenOn({keepScreenOn: 'perhaps'})",
+        "scan({scanType: 'qrCode'})",
+    ],
+)  # fmt: skip
+async def test_what_makes_no_sense_fails_with_error_2(call: str) -> None:
+    assert await refused_as_parameter(call)
+
+
+async def test_what_was_set_is_read_again() -> None:
+    async with phone() as runtime:
+        await runtime.run("""(async () => {
+            await my.setClipboard({text: 'x'}); await my.setScreenBrightness({brightness: 0.25});
+            await my.setKeepScreenOn({keepScreenOn: true});
+            console.log((await my.getClipboard()).text, (await my.getScreenBrightness()).brightness);
+        })()""")
+        assert runtime.device.keeps_screen_on is True
+    assert runtime.console[0].text == "x 0.25"
+
+
+async def test_the_script_may_say_what_is_scanned() -> None:
+    outcome, result = await answered("scan()", says=("https://shop.example/7",))
+    assert (outcome, result["code"], result["qrCode"]) == (
+        "success",
+        "https://shop.example/7",
+        "https://shop.example/7",
+    )
+
+
+@pytest.mark.parametrize("says", [True, False])
+async def test_the_scanner_covers_the_program(says: bool) -> None:
+    pages = Pages()
+    await answered("scan()", stage=pages, says=(says,))
+    assert pages.asked == ["cover", "uncover"]

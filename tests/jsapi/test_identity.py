@@ -1,0 +1,112 @@
+"""Who holds the phone, and what they agree to."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from bridge.jsapi import Device
+from bridge.jsapi.device import Contact
+from tests.jsapi.phones import answered, failure, refused_as_parameter
+
+KIM = Device(owner=Contact("Kim", "13900000000"))
+REFUSED = {
+    "code": "40003", "msg": "Insufficient Conditions", "subCode": "isv.invalid-auth-relations",
+    "subMsg": "无效的授权关系",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "scopes"),
+    [
+        ("", ["auth_base"]),
+        ("{scopes: 'auth_user'}", ["auth_user"]),
+        ("{scopes: ['auth_base', 'USER_ID']}", ["auth_base", "USER_ID"]),
+        ("{scopes: []}", ["auth_base"]),
+    ],
+)
+async def test_an_auth_code_is_for_the_scopes_asked_for(given: str, scopes: list[str]) -> None:
+    outcome, result = await answered(f"getAuthCode({given})")
+    assert (outcome, len(result.pop("authCode"))) == ("success", 32)
+    assert result == {"authErrorScopes": {}, "authSuccessScopes": scopes}
+
+
+async def test_codes_are_new_each_time_and_those_of_the_seed() -> None:
+    first = await answered("getAuthCode()", seed=1)
+    assert first == await answered("getAuthCode()", seed=1)
+    assert first != await answered("getAuthCode()", seed=2)
+
+
+@pytest.mark.parametrize(("host", "message"), [("alipay-plus", "the user cancelled"), ("alipay-cn", "用户取消授权")])
+async def test_a_person_may_refuse_all_scopes_but_the_silent_one(host: str, message: str) -> None:
+    assert await answered("getAuthCode({scopes: 'auth_user'})", host=host, says=(False,)) == failure(11, message)
+    assert (await answered("getAuthCode({scopes: 'auth_base'})", says=(False,)))[0] == "success"
+
+
+async def test_the_profile_comes_as_json_text() -> None:
+    outcome, result = await answered("getOpenUserInfo()", KIM)
+    response = json.loads(result["response"])["response"]
+    assert (outcome, response["code"], response["nickName"]) == ("success", "10000", "Kim")
+    assert (result["code"], result["nickName"], result["avatar"]) == ("10000", "Kim", response["avatar"])
+
+
+async def test_the_number_comes_as_json_text() -> None:
+    outcome, result = await answered("getPhoneNumber()", KIM)
+    assert (outcome, json.loads(result["response"])) == (
+        "success",
+        {"response": {"code": "10000", "msg": "Success", "mobile": "13900000000"}},
+    )
+
+
+@pytest.mark.parametrize(("api", "permission"), [("getOpenUserInfo", "userInfo"), ("getPhoneNumber", "phoneNumber")])
+async def test_one_who_has_not_agreed_is_told_of_in_the_response(api: str, permission: Any) -> None:
+    outcome, result = await answered(f"{api}()", Device(denied=frozenset({permission})))
+    assert (outcome, json.loads(result["response"])) == ("success", {"response": REFUSED})
+
+
+async def test_the_older_profile_is_plain_and_fails_without_agreement() -> None:
+    outcome, result = await answered("getAuthUserInfo()", KIM)
+    assert (outcome, result["nickName"], set(result)) == ("success", "Kim", {"nickName", "avatar"})
+    denied = Device(denied=frozenset({"userInfo"}))
+    assert await answered("getAuthUserInfo()", denied) == failure(4, "the user has not authorized auth_user")
+
+
+async def test_an_address_has_the_documented_parts() -> None:
+    outcome, result = await answered("getAddress()", KIM)
+    parts = {"fullname", "mobilePhone", "country", "prov", "city", "area", "street", "address"}
+    assert (outcome, result["resultStatus"], set(result["result"])) == ("success", "9000", parts)
+    assert result["result"]["fullname"] == "Kim"
+
+
+async def test_an_address_not_chosen_is_a_success_and_a_forbidden_one_is_not() -> None:
+    assert await answered("getAddress()", says=(False,)) == ("success", {"resultStatus": "6001", "result": ""})
+    assert await answered("getAddress()", Device(denied=frozenset({"aliaddress"}))) == failure(4, "无权调用该接口")
+
+
+@pytest.mark.parametrize(("wanted", "behavior"), [(True, "subscribe"), (False, "cancel")])
+async def test_messages_are_wanted_or_not(wanted: bool, behavior: str) -> None:
+    outcome, result = await answered("requestSubscribeMessage({entityIds: ['a']})", says=(wanted,))
+    assert (outcome, result["behavior"], result["refuse"]) == ("success", behavior, not wanted)
+    assert result["result"]["subscribedEntityIds"] == (["a"] if wanted else [])
+    assert result["result"]["unsubscribedEntityIds"] == ([] if wanted else ["a"])
+
+
+@pytest.mark.parametrize(("passes", "status", "code"), [(True, "9000", ""), (False, "6001", "CANCELLED")])
+async def test_verification_ends_in_success_either_way(passes: bool, status: str, code: str) -> None:
+    expected = {"resultStatus": status, "result": {"certifyId": "c", "errorCode": code}}
+    assert await answered("startAPVerify({certifyId: 'c', url: 'u'})", says=(passes,)) == ("success", expected)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "getAuthCode({scopes: 7})",
+        "requestSubscribeMessage()",
+        "requestSubscribeMessage({entityIds: []})",
+        "startAPVerify()",
+    ],
+)
+async def test_what_makes_no_sense_fails_with_error_2(call: str) -> None:
+    assert await refused_as_parameter(call)

@@ -1,0 +1,69 @@
+"""From page to page, and away from the program: what the stage is asked, and what it answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bridge.jsapi import JSAPIError
+from tests.jsapi.phones import Pages, answered, failure, phone, refused_as_parameter
+
+ASKED: list[tuple[str, tuple[Any, ...]]] = [
+    ("navigateTo({url: '/a?b=1'})", ("navigateTo", "/a?b=1", 1)),
+    ("navigateTo({url: 'a', events: {f() {}}})", ("navigateTo", "a", 1)),
+    ("redirectTo({url: '../a'})", ("redirectTo", "../a", 1)),
+    ("reLaunch({url: '/a'})", ("reLaunch", "/a", 1)),
+    ("switchTab({url: '/a'})", ("switchTab", "/a", 1)),
+    ("navigateBack()", ("navigateBack", "", 1)),
+    ("navigateBack({delta: 3})", ("navigateBack", "", 3)),
+    ("navigateBack({delta: '2'})", ("navigateBack", "", 2)),
+]
+
+
+@pytest.mark.parametrize(("call", "asked"), ASKED, ids=[call for call, _ in ASKED])
+async def test_the_stage_is_asked(call: str, asked: tuple[Any, ...]) -> None:
+    pages = Pages()
+    assert await answered(call, stage=pages) == ("success", {})
+    assert pages.asked == [asked]
+
+
+@pytest.mark.parametrize("call", [call for call, _ in ASKED])
+async def test_what_the_stage_refuses_fails_as_it_says(call: str) -> None:
+    pages = Pages(refuses=JSAPIError(11, "no such page"))
+    assert await answered(call, stage=pages) == failure(11, "no such page")
+
+
+@pytest.mark.parametrize("name", ["navigateTo", "redirectTo", "reLaunch", "switchTab", "navigateBack"])
+async def test_a_program_without_pages_is_told_so(name: str) -> None:
+    async with phone() as runtime:
+        await runtime.run(f"my.{name}({{url: '/a'}}).catch(() => {{}})")
+    assert runtime.calls[0].result == {"error": 3, "errorMessage": f"{name}: this program has no pages"}
+    assert "open a mini-program's folder" in runtime.notes[0].text
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["navigateTo()", "redirectTo({url: ''})", "reLaunch({url: 7})", "switchTab('a')", "navigateBack({delta: 0})",
+     "navigateToMiniProgram({})", "navigateBackMiniProgram({extraData: 1})"],
+)  # fmt: skip
+async def test_what_makes_no_sense_fails_with_error_2(call: str) -> None:
+    assert await refused_as_parameter(call)
+
+
+LEFT: list[tuple[str, dict[str, Any]]] = [
+    (
+        "navigateToMiniProgram({appId: '1', path: 'p', extraData: {a: 1}, unknown: 2})",
+        {"by": "navigateToMiniProgram", "appId": "1", "path": "p", "extraData": {"a": 1}},
+    ),
+    ("navigateBackMiniProgram({extraData: {a: 1}})", {"by": "navigateBackMiniProgram", "extraData": {"a": 1}}),
+    ("navigateBackMiniProgram()", {"by": "navigateBackMiniProgram"}),
+    ("exitMiniProgram()", {"by": "exitMiniProgram"}),
+]
+
+
+@pytest.mark.parametrize(("call", "left"), LEFT, ids=[call for call, _ in LEFT])
+async def test_leaving_the_program_is_noted(call: str, left: dict[str, Any]) -> None:
+    pages = Pages()
+    assert await answered(call, stage=pages) == ("success", {})
+    assert (pages.chrome["left"], pages.asked) == (left, ["cover"])

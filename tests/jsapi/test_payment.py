@@ -1,0 +1,77 @@
+"""Paying and signing end in success, whatever comes of it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bridge import Answer
+from bridge.jsapi import Device
+from tests.jsapi.phones import answered, phone, refused_as_parameter
+
+PAID = [("approve", "9000"), ("cancel", "6001"), ("network-error", "6002"), ("unknown", "6004"), ("fail", "4000")]
+SIGNED = [("approve", "7000"), ("cancel", "6001"), ("network-error", "6002"), ("unknown", "7001"), ("fail", "7002")]
+
+
+@pytest.mark.parametrize(("user", "code"), PAID)
+async def test_how_a_payment_ends_is_told_in_success(user: str, code: str) -> None:
+    outcome, result = await answered("tradePay({tradeNO: '1'})", user=user)
+    assert (outcome, result["resultCode"], result["result"] == "") == ("success", code, code != "9000")
+
+
+@pytest.mark.parametrize(("user", "status"), SIGNED)
+async def test_how_signing_ends_is_told_in_success(user: str, status: str) -> None:
+    expected = {"result": "", "resultStatus": status}
+    assert await answered("paySignCenter({signStr: 's'})", user=user) == ("success", expected)
+
+
+@pytest.mark.parametrize("order", ["tradeNO: '1'", "orderStr: 'a=1&sign=2'", "paymentUrl: 'https://pay.example/1'"])
+async def test_what_is_to_be_paid_is_named_in_one_of_three_ways(order: str) -> None:
+    outcome, result = await answered(f"tradePay({{{order}}})")
+    assert (outcome, result["resultCode"]) == ("success", "9000")
+
+
+async def test_the_result_of_a_payment_is_json_text() -> None:
+    _, result = await answered("tradePay({tradeNO: '2021'})")
+    response = json.loads(result["result"])["alipay_trade_app_pay_response"]
+    assert (response["code"], response["trade_no"]) == ("10000", "2021")
+
+
+async def test_without_a_network_nobody_is_asked() -> None:
+    async with phone(Device(network="NOTREACHABLE"), user=["cancel", "approve"]) as runtime:
+        await runtime.run("my.tradePay({tradeNO: '1'}); my.paySignCenter({signStr: 's'})")
+        assert runtime.person.answers == (Answer.CANCEL, Answer.APPROVE)
+    assert [(call.result or {}).get("resultCode") for call in runtime.calls] == ["6002", None]
+    assert (runtime.calls[1].result or {})["resultStatus"] == "6002"
+
+
+async def test_a_second_positional_callback_is_told_too() -> None:
+    async with phone() as runtime:
+        await runtime.run("my.tradePay({paymentUrl: 'https://pay.example'}, (r) => console.log(r.resultCode))")
+    assert runtime.console[0].text == "9000"
+
+
+class Cashier:
+    """Somebody who decides by hand, and notes what was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    async def answer(self, question: str) -> Answer:
+        self.asked.append(question)
+        return Answer.CANCEL
+
+
+async def test_whoever_decides_by_hand_is_asked() -> None:
+    cashier = Cashier()
+    _, result = await answered("tradePay({tradeNO: '7'})", dialogs=cashier)
+    assert (result["resultCode"], cashier.asked) == ("6001", ["tradePay 7"])
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["tradePay()", "tradePay({})", "tradePay({tradeNO: ''})", "tradePay({tradeNO: 'x'.repeat(65)})", "paySignCenter()"],
+)
+async def test_what_names_no_order_fails_with_error_2(call: str) -> None:
+    assert await refused_as_parameter(call)

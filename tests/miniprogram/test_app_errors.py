@@ -1,0 +1,92 @@
+"""What nobody caught reaches the app, and execution goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.programs import HOME, component, messages, opened, page, printed
+
+HEARS = "App({ onError(message, stack) { console.log(message, '|', stack.split('\\n')[0].trim()); } })"
+
+PLACES = [
+    ("Page({ onLoad() { throw new Error('boom'); } })", "at onLoad (pages/home/home.js:1:"),
+    (
+        "Page({ onReady() { setTimeout(() => { throw new Error('boom'); }, 1); } })",
+        "at <anonymous> (pages/home/home.js:1:",
+    ),
+    (
+        "Page({ onShow() { this.setData({}, () => { throw new Error('boom'); }); } })",
+        "at <anonymous> (pages/home/home.js:1:",
+    ),
+    (
+        "Page({ onLoad() { my.alert({ success() { throw new Error('boom'); } }); } })",
+        "at success (pages/home/home.js:1:",
+    ),
+]
+
+
+@pytest.mark.parametrize(("script", "place"), PLACES)
+async def test_an_error_reaches_the_app_with_message_and_stack(tmp_path: Path, script: str, place: str) -> None:
+    async with opened(tmp_path, page(HOME, script), app=HEARS) as (app, _):
+        (line,) = printed(app)
+        assert line.startswith(f"Error: boom | {place}")
+
+
+async def test_an_error_in_a_lifecycle_stops_no_other(tmp_path: Path) -> None:
+    script = "Page({ onLoad() { throw new Error('boom'); }, onShow() { console.log('shown'); } })"
+    async with opened(tmp_path, page(HOME, script)) as (app, _):
+        assert printed(app) == ["shown"]
+        assert messages(app) == ["Error: boom"]
+
+
+async def test_an_error_of_a_component_s_lifecycle_reaches_the_app(tmp_path: Path) -> None:
+    card = component("c/card", "Component({ didMount() { throw new Error('boom'); } })")
+    home = page(HOME, "Page({})", "<card/>", {"usingComponents": {"card": "/c/card"}})
+    async with opened(tmp_path, home, card, app=HEARS) as (app, _):
+        assert printed(app)[0].startswith("Error: boom | at didMount (c/card.js:1:")
+
+
+async def test_an_error_in_on_error_is_reported_and_not_told_again(tmp_path: Path) -> None:
+    script = "Page({ onLoad() { throw new Error('first'); } })"
+    app_js = "App({ onError() { throw new Error('second'); } })"
+    async with opened(tmp_path, page(HOME, script), app=app_js) as (app, _):
+        assert messages(app) == ["Error: first", "Error: second"]
+
+
+async def test_an_unhandled_rejection_reaches_the_app(tmp_path: Path) -> None:
+    script = "Page({ async onLoad() { throw new Error('late'); } })"
+    app_js = "App({ onUnhandledRejection(e) { console.log(e.reason.message); } })"
+    async with opened(tmp_path, page(HOME, script), app=app_js) as (app, _):
+        assert printed(app) == ["late"]
+        assert messages(app) == ["Unhandled rejection: Error: late"]
+
+
+async def test_listeners_on_my_hear_what_the_app_hears(tmp_path: Path) -> None:
+    script = "Page({ onLoad() { throw new Error('boom'); }, async onShow() { throw new Error('late'); } })"
+    app_js = """my.onError((message) => console.log('error', message));
+      my.onUnhandledRejection((e) => console.log('rejection', e.reason.message)); App({})"""
+    async with opened(tmp_path, page(HOME, script), app=app_js) as (app, _):
+        assert printed(app) == ["error Error: boom", "rejection late"]
+
+
+async def test_an_error_while_rendering_names_the_place_in_the_markup(tmp_path: Path) -> None:
+    sjs = {"pages/home/tools.sjs": "export default { shout(text) { return text.toUpperCase(); } }"}
+    view = '<import-sjs name="tools" from="./tools.sjs"/>\n<view>\n  {{tools.shout(n)}}\n</view>'
+    async with opened(tmp_path, page(HOME, "Page({ data: { n: 1 } })", view), sjs) as (app, shown):
+        shown.tree()
+        await app.idle(check=False)
+        assert messages(app) == ["TypeError: not a function"]
+        assert "pages/home/home.axml:3:" in app.errors[0].stack
+        assert "pages/home/tools.sjs:1:" in app.errors[0].stack
+
+
+async def test_what_stood_there_stays_when_rendering_fails(tmp_path: Path) -> None:
+    sjs = {"pages/home/tools.sjs": "export default { shout(text) { return text.toUpperCase(); } }"}
+    view = '<import-sjs name="tools" from="./tools.sjs"/><view>{{tools.shout(n)}}</view>'
+    script = "Page({ data: { n: 'fine' }, spoil() { this.setData({ n: 1 }); } })"
+    async with opened(tmp_path, page(HOME, script, view), sjs) as (_, shown):
+        assert await shown.texts() == ["FINE"]
+        await shown.call("spoil")
+        assert await shown.texts() == ["FINE"]

@@ -1,0 +1,399 @@
+"""Components: props, data, lifecycles of both generations, mixins, refs, slots, and events to who uses them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.programs import HOME, component, messages, opened, page, printed
+
+CARD = {"usingComponents": {"card": "/c/card"}}
+SAY = "Component({ %s })"
+
+
+def home(view: str, script: str = "Page({})", json: Any = None) -> dict[str, Any]:
+    return page(HOME, script, view, json or CARD)
+
+
+async def test_props_have_defaults_and_keep_their_types(tmp_path: Path) -> None:
+    card = component(
+        "c/card", "Component({ props: { size: 3, title: 'none' } })", "<text>{{title}}:{{size + 1}}</text>"
+    )
+    async with opened(tmp_path, home('<card title="a"/><card size="{{5}}"/>'), card) as (_, shown):
+        assert await shown.texts() == ["a:4", "none:6"]
+
+
+async def test_an_undefined_prop_is_the_default(tmp_path: Path) -> None:
+    card = component("c/card", "Component({ props: { title: 'none' } })", "<text>{{title}}</text>")
+    async with opened(tmp_path, home('<card title="{{nothing}}"/>'), card) as (_, shown):
+        assert await shown.texts() == ["none"]
+
+
+async def test_a_dashed_attribute_is_the_camel_case_prop_that_is_declared(tmp_path: Path) -> None:
+    card = component("c/card", "Component({ props: { showLine: false } })", "<text>{{showLine}}</text>")
+    async with opened(tmp_path, home("<card show-line/>"), card) as (_, shown):
+        assert await shown.texts() == ["true"]
+
+
+async def test_data_of_a_component_is_its_own(tmp_path: Path) -> None:
+    script = """Component({ data: { list: [] }, didMount() { this.data.list.push(1); this.setData({
+      list: this.data.list }); } })"""
+    card = component("c/card", script, "<text>{{list.length}}</text>")
+    async with opened(tmp_path, home("<card/><card/>"), card) as (_, shown):
+        assert await shown.texts() == ["1", "1"]
+
+
+LIFECYCLE = """Component({
+  data: { n: 0 }, props: { value: 0 },
+  onInit() { console.log('onInit'); },
+  deriveDataFromProps(next) { console.log('derive', next.value, this.props.value); },
+  didMount() { console.log('didMount'); },
+  didUpdate(props, data) { console.log('didUpdate', props.value, this.props.value, data.n, this.data.n); },
+  didUnmount() { console.log('didUnmount'); },
+  methods: { bump() { this.setData({ n: this.data.n + 1 }); } }
+})"""
+SHOW = """Page({ data: { shown: true, v: 1 }, set(e) { this.setData({ v: 2 }); }, hide() { this.setData({
+  shown: false }); } })"""
+
+
+async def test_the_first_generation_s_lifecycle(tmp_path: Path) -> None:
+    card = component("c/card", LIFECYCLE, '<view id="in" onTap="bump"/>')
+    async with opened(tmp_path, home('<card a:if="{{shown}}" value="{{v}}"/>', SHOW), card) as (app, shown):
+        await shown.call("set")
+        await shown.find("card >>> #in").tap()
+        await shown.call("hide")
+        await app.idle()
+        assert printed(app) == [
+            "onInit",
+            "derive 1 1",
+            "didMount",
+            "derive 2 1",
+            "didUpdate 1 2 0 0",
+            "derive 2 2",
+            "didUpdate 2 2 0 1",
+            "didUnmount",
+        ]
+
+
+async def test_the_second_generation_s_lifecycle(tmp_path: Path) -> None:
+    names = ["created", "attached", "ready", "detached"]
+    lifetimes = ", ".join(f"{name}() {{ console.log('{name}'); }}" for name in names)
+    card = component("c/card", f"Component({{ options: {{ lifetimes: true }}, lifetimes: {{ {lifetimes} }} }})")
+    async with opened(tmp_path, home('<card a:if="{{shown}}"/>', SHOW), card) as (app, shown):
+        await shown.call("hide")
+        await app.idle()
+        assert printed(app) == names
+
+
+async def test_children_are_mounted_before_their_parents(tmp_path: Path) -> None:
+    inner = component("c/inner", "Component({ didMount() { console.log('inner'); } })")
+    script = "Component({ didMount() { console.log('card'); } })"
+    card = component("c/card", script, "<inner/>", {"inner": "./inner"})
+    ready = "Page({ onReady() { console.log('page ready'); } })"
+    async with opened(tmp_path, home("<card/>", ready), card, inner) as (app, _):
+        assert printed(app) == ["inner", "card", "page ready"]
+
+
+async def test_props_that_did_not_change_update_nothing(tmp_path: Path) -> None:
+    card = component("c/card", "Component({ didUpdate() { console.log('update'); } })")
+    script = "Page({ data: { v: 1, other: 1 }, go() { this.setData({ other: 2 }); } })"
+    async with opened(tmp_path, home('<card value="{{v}}"/>', script), card) as (app, shown):
+        await shown.call("go")
+        await app.idle()
+        assert printed(app) == []
+
+
+CHANGES = [
+    "this.setData({ 'list[0].n': 2 })",
+    "this.setData({ list: [{ n: 2 }] })",
+    "this.$spliceData({ list: [0, 1, { n: 2 }] })",
+    "this.data.list[0].n = 2; this.setData({ list: this.data.list })",
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+async def test_a_change_inside_an_object_reaches_the_component(tmp_path: Path, change: str) -> None:
+    card = component("c/card", "Component({})", "<text>{{list[0].n}}</text>")
+    script = f"Page({{ data: {{ list: [{{ n: 1 }}] }}, go() {{ {change} }} }})"
+    async with opened(tmp_path, home('<card list="{{list}}"/>', script), card) as (app, shown):
+        await shown.call("go")
+        await app.idle()
+        assert await shown.texts() == ["2"]
+
+
+async def test_a_changed_path_leaves_the_previous_props_as_they_were(tmp_path: Path) -> None:
+    card = component("c/card", "Component({ didUpdate(before) { console.log(before.o.n, this.props.o.n); } })")
+    script = "Page({ data: { o: { n: 1 } }, go() { this.setData({ 'o.n': 2 }); } })"
+    async with opened(tmp_path, home('<card o="{{o}}"/>', script), card) as (app, shown):
+        await shown.call("go")
+        await app.idle()
+        assert printed(app) == ["1 2"]
+
+
+async def test_deriving_may_set_data(tmp_path: Path) -> None:
+    script = "Component({ data: { twice: 0 }, deriveDataFromProps(next) { this.setData({ twice: next.n * 2 }); } })"
+    card = component("c/card", script, "<text>{{twice}}</text>")
+    page_script = "Page({ data: { n: 1 }, go() { this.setData({ n: 5 }); } })"
+    async with opened(tmp_path, home('<card n="{{n}}"/>', page_script), card) as (app, shown):
+        assert await shown.texts() == ["2"]
+        await shown.call("go")
+        await app.idle()
+        assert await shown.texts() == ["10"]
+
+
+async def test_components_that_change_at_every_update_are_stopped(tmp_path: Path) -> None:
+    script = """Component({ data: { n: 0 }, didMount() { this.setData({ n: 1 }); }, didUpdate() { this.setData({
+      n: this.data.n + 1 }); } })"""
+    async with opened(tmp_path, home("<card/>"), component("c/card", script)) as (app, _):
+        assert "components change their data at every update" in messages(app)[0]
+
+
+async def test_mixins_run_their_lifecycles_before_the_component_s(tmp_path: Path) -> None:
+    mixin = """{ data: { a: 1, b: 1 }, props: { p: 1 }, didMount() { console.log('%s'); }, methods: { m() {
+      return '%s'; } } }"""
+    script = f"""const one = {mixin % ("one", "one")}, two = {mixin % ("two", "two")};
+      Component({{ mixins: [one, two], data: {{ b: 2 }}, didMount() {{ console.log('own', this.m(),
+        this.data.a, this.data.b, this.props.p); }} }})"""
+    async with opened(tmp_path, home("<card/>"), component("c/card", script)) as (app, _):
+        assert printed(app) == ["one", "two", "own two 1 2 1"]
+
+
+async def test_a_function_prop_calls_the_method_of_who_wrote_the_tag(tmp_path: Path) -> None:
+    card = component(
+        "c/card", "Component({ methods: { go() { this.props.onPick(1, 'x'); } } })", '<view id="in" onTap="go"/>'
+    )
+    script = "Page({ data: { n: 7 }, picked(a, b) { console.log(a, b, this.data.n); } })"
+    async with opened(tmp_path, home('<card onPick="picked"/>', script), card) as (app, shown):
+        await shown.find("card >>> #in").tap()
+        assert printed(app) == ["1 x 7"]
+
+
+async def test_a_function_prop_that_names_no_method_says_where(tmp_path: Path) -> None:
+    card = component("c/card", "Component({ didMount() { this.props.onPick(); } })")
+    async with opened(tmp_path, home('<card onPick="nope"/>'), card) as (app, _):
+        assert messages(app) == [
+            'TypeError: pages/home/home.axml:1:1: onPick="nope": pages/home/home has no method of that name'
+        ]
+
+
+async def test_a_handler_name_may_come_from_data(tmp_path: Path) -> None:
+    card = component("c/card", "Component({ didMount() { this.props.onPick(); } })")
+    script = "Page({ data: { name: 'picked' }, picked() { console.log('picked'); } })"
+    async with opened(tmp_path, home('<card onPick="{{name}}"/>', script), card) as (app, _):
+        assert printed(app) == ["picked"]
+
+
+async def test_triggering_an_event_calls_the_function_prop_with_an_event(tmp_path: Path) -> None:
+    card = component("c/card", "Component({ didMount() { this.triggerEvent('pick', { n: 1 }); } })")
+    script = """Page({ picked(e) { console.log(e.type, JSON.stringify(e.detail),
+      JSON.stringify(e.currentTarget.dataset)); } })"""
+    async with opened(tmp_path, home('<card data-row-id="{{4}}" onPick="picked"/>', script), card) as (app, _):
+        assert printed(app) == ['pick {"n":1} {"rowId":4}']
+
+
+async def test_a_ref_gets_the_instance_after_it_was_mounted(tmp_path: Path) -> None:
+    card = component(
+        "c/card", "Component({ didMount() { console.log('mounted'); }, methods: { hi() { return this.is; } } })"
+    )
+    script = "Page({ save(ref) { console.log(ref.hi(), ref.$id > 0, ref.$page === this); } })"
+    async with opened(tmp_path, home('<card ref="save"/>', script), card) as (app, _):
+        assert printed(app) == ["mounted", "c/card true true"]
+
+
+async def test_a_component_may_decide_what_a_ref_gets(tmp_path: Path) -> None:
+    card = component("c/card", "Component({ ref() { return { open: () => 'opened' }; } })")
+    async with opened(tmp_path, home('<card ref="save"/>', "Page({ save(r) { console.log(r.open()); } })"), card) as (
+        app,
+        _,
+    ):
+        assert printed(app) == ["opened"]
+
+
+async def test_slots_show_what_was_written_for_them(tmp_path: Path) -> None:
+    view = '<slot>nothing</slot>-<slot name="foot">no foot</slot>-<slot name="{{which}}"/>'
+    card = component("c/card", "Component({ data: { which: 'end' } })", view)
+    content = '<card><text>{{n}}</text><text slot="end">end</text></card>'
+    async with opened(tmp_path, home(content, "Page({ data: { n: 1 } })"), card) as (_, shown):
+        assert await shown.texts() == ["1", "-", "no foot", "-", "end"]
+
+
+async def test_a_scoped_slot_gives_its_values_to_who_wrote_the_content(tmp_path: Path) -> None:
+    view = '<view a:for="{{list}}"><slot name="row" row="{{item}}"/></view>'
+    card = component("c/card", "Component({ data: { list: [1, 2] } })", view)
+    content = '<card><text slot="row" slot-scope="s">{{mine}}{{s.row}}</text></card>'
+    async with opened(tmp_path, home(content, "Page({ data: { mine: 'n' } })"), card) as (_, shown):
+        assert await shown.texts() == ["n1", "n2"]
+
+
+async def test_slotted_elements_may_be_named_by_a_loop(tmp_path: Path) -> None:
+    card = component("c/card", "Component({})", '<view><slot name="tab1"/></view><view><slot name="tab0"/></view>')
+    content = '<card><text a:for="{{[0, 1]}}" slot="tab{{item}}">{{item}}</text></card>'
+    async with opened(tmp_path, home(content), card) as (_, shown):
+        assert await shown.texts() == ["1", "0"]
+
+
+async def test_a_component_in_a_slot_belongs_to_who_wrote_it(tmp_path: Path) -> None:
+    inner = component("c/inner", "Component({ didMount() { this.props.onUp(); } })", "<text>inner</text>")
+    card = component("c/card", "Component({ methods: { up() { console.log('card'); } } })", "<slot/>")
+    script = "Page({ up() { console.log('page'); } })"
+    json = {"usingComponents": {"card": "/c/card", "inner": "/c/inner"}}
+    view = '<card><inner onUp="up"/></card>'
+    async with opened(tmp_path, page(HOME, script, view, json), card, inner) as (app, shown):
+        assert printed(app) == ["page"]
+        assert await shown.texts() == ["inner"]
+
+
+async def test_the_view_knows_which_slots_are_filled(tmp_path: Path) -> None:
+    card = component("c/card", "Component({})", '<text a:if="{{$slots.foot}}">has a foot</text>')
+    async with opened(tmp_path, home('<card><view slot="foot"/></card><card/>'), card) as (_, shown):
+        assert await shown.texts() == ["has a foot"]
+
+
+async def test_a_keyed_component_keeps_its_instance_when_the_list_moves(tmp_path: Path) -> None:
+    script = "Component({ data: { born: '' }, didMount() { this.setData({ born: this.props.name }); } })"
+    card = component("c/card", script, "<text>{{name}} was {{born}}</text>")
+    page_script = "Page({ data: { names: ['a', 'b'] }, turn() { this.setData({ names: ['b', 'a', 'c'] }); } })"
+    view = '<card a:for="{{names}}" a:key="*this" name="{{item}}"/>'
+    async with opened(tmp_path, home(view, page_script), card) as (app, shown):
+        await shown.call("turn")
+        await app.idle()
+        assert await shown.texts() == ["b was b", "a was a", "c was c"]
+
+
+async def test_observers_hear_of_data_and_props(tmp_path: Path) -> None:
+    script = """Component({ data: { a: { b: 1 } }, props: { p: 1 },
+      observers: { 'a.b'(v) { console.log('a.b', v); }, 'p, a'(p, a) { console.log('p or a', p, a.b); },
+        '**'() { console.log('any'); } },
+      methods: { go() { this.setData({ 'a.b': 2 }); } } })"""
+    card = component("c/card", script, '<view id="in" onTap="go"/>')
+    page_script = "Page({ data: { p: 1 }, next() { this.setData({ p: 2 }); } })"
+    async with opened(tmp_path, home('<card p="{{p}}"/>', page_script), card) as (app, shown):
+        await shown.find("card >>> #in").tap()
+        await shown.call("next")
+        await app.idle()
+        assert printed(app) == ["a.b 2", "any", "p or a 2 2", "any"]
+
+
+async def test_components_are_selected_by_id_class_and_tag(tmp_path: Path) -> None:
+    card = component("c/card", "Component({ methods: { n() { return this.props.n; } } })")
+    script = """Page({ onReady() {
+      console.log(this.$selectComponent('#x').n(), this.$selectAllComponents('.y').map((c) => c.n()),
+        this.$selectComponent('#none'));
+    } })"""
+    view = '<card id="x" n="{{1}}"/><card class="y" n="{{2}}"/><card class="y z" n="{{3}}"/>'
+    async with opened(tmp_path, home(view, script), card) as (app, _):
+        assert printed(app) == ["1 [ 2, 3 ] null"]
+
+
+async def test_relations_link_a_list_with_its_items(tmp_path: Path) -> None:
+    item = component(
+        "c/item",
+        """Component({ relations: { './card': { type: 'parent', linked(t) { console.log('item linked to',
+          t.is); } } } })""",
+    )
+    script = """Component({ relations: { './item': { type: 'child', linked(t) { console.log('card linked to',
+      t.is); } } },
+      didMount() { console.log(this.getRelationNodes('./item').length); } })"""
+    card = component("c/card", script, "<slot/>")
+    json = {"usingComponents": {"card": "/c/card", "item": "/c/item"}}
+    async with opened(tmp_path, page(HOME, "Page({})", "<card><item/></card>", json), card, item) as (app, _):
+        assert printed(app) == ["card linked to c/item", "item linked to c/card", "1"]
+
+
+async def test_a_component_that_uses_itself_without_end_is_an_error_that_says_where(tmp_path: Path) -> None:
+    card = component("c/card", "Component({})", "<view>\n<card/></view>", {"card": "./card"})
+    async with opened(tmp_path, home("<card/>"), card) as (app, _):
+        assert messages(app) == [
+            "Error: c/card.axml:2:1: <card> contains itself without end; more than 100 levels are not shown"
+        ]
+
+
+async def test_a_component_may_use_itself_as_far_as_its_data_goes(tmp_path: Path) -> None:
+    view = '<text>{{tree.name}}</text><card a:for="{{tree.below}}" tree="{{item}}"/>'
+    card = component("c/card", "Component({})", view, {"card": "./card"})
+    script = "Page({ data: { tree: { name: 'a', below: [{ name: 'b', below: [{ name: 'c' }] }] } } })"
+    async with opened(tmp_path, home('<card tree="{{tree}}"/>', script), card) as (app, shown):
+        assert await shown.texts() == ["a", "b", "c"]
+        assert messages(app) == []
+
+
+async def test_a_component_that_is_not_there_is_an_error_and_the_page_still_opens(tmp_path: Path) -> None:
+    view = home("<card>inside</card>", json={"usingComponents": {"card": "/c/nowhere"}})
+    async with opened(tmp_path, view) as (app, shown):
+        assert "no component '/c/nowhere' for <card>" in messages(app)[0]
+        assert await shown.texts() == ["inside"]
+
+
+async def test_set_data_after_a_component_is_gone_changes_nothing(tmp_path: Path) -> None:
+    script = "Component({ data: { n: 0 }, didMount() { this.props.onUp(this); } })"
+    page_script = """Page({ data: { shown: true }, keep(c) { this.kept = c; },
+      hide() { this.setData({ shown: false }, () => { this.kept.setData({ n: 1 });
+        console.log(this.kept.data.n); }); } })"""
+    view = home('<card a:if="{{shown}}" onUp="keep"/>', page_script)
+    async with opened(tmp_path, view, component("c/card", script)) as (app, shown):
+        await shown.call("hide")
+        await app.idle()
+        assert printed(app) == ["0"]
+
+
+async def test_a_component_hears_of_its_page(tmp_path: Path) -> None:
+    script = "Component({ pageEvents: { onShow() { console.log('shown'); }, onHide() { console.log('hidden'); } } })"
+    async with opened(tmp_path, home("<card/>"), component("c/card", script)) as (app, _):
+        await app.background()
+        await app.foreground()
+        assert printed(app) == ["hidden", "shown"]
+
+
+INSIDE = [
+    "const list = this.data.list; list[0].n = 2; this.setData({ list: [...list] })",
+    "this.setData({ list: this.data.list.map((row) => { row.n = 2; return row; }) })",
+    "const list = this.data.list; list[0].n = 2; this.setData({ list })",
+]
+
+
+@pytest.mark.parametrize("change", INSIDE)
+async def test_a_change_inside_rows_is_seen_whatever_list_they_are_set_in(tmp_path: Path, change: str) -> None:
+    card = component("c/card", "Component({})", "<text>{{row.n}}</text>")
+    script = f"Page({{ data: {{ list: [{{ n: 1 }}] }}, go() {{ {change}; }} }})"
+    view = '<text>{{list[0].n}}</text><card a:for="{{list}}" row="{{item}}"/>'
+    async with opened(tmp_path, home(view, script), card) as (app, shown):
+        await shown.texts()
+        await shown.call("go")
+        await app.idle()
+        assert await shown.texts() == ["2", "2"]
+
+
+async def test_setting_what_is_there_already_updates_nothing(tmp_path: Path) -> None:
+    script = """Component({ data: { n: 0, list: [] }, didMount() { this.again(); },
+      didUpdate() { console.log('update'); this.again(); },
+      methods: { again() { this.setData({ n: 1, list: [{ a: [1] }] }); } } })"""
+    async with opened(tmp_path, home("<card/>"), component("c/card", script)) as (app, _):
+        assert printed(app) == ["update"]
+        assert messages(app) == []
+
+
+async def test_setting_the_same_object_with_the_same_content_again_ends(tmp_path: Path) -> None:
+    script = """Component({ data: { days: [{ n: 1 }] }, didMount() { this.setData({ days: [{ n: 2 }] }); },
+      didUpdate() { const { days } = this.data; days[0].tag = 'x'; this.setData({ days }); } })"""
+    card = component("c/card", script, "<text>{{days[0].n}}{{days[0].tag}}</text>")
+    async with opened(tmp_path, home("<card/>"), card) as (app, shown):
+        assert await shown.texts() == ["2x"]
+        assert messages(app) == []
+
+
+async def test_a_component_in_a_scoped_slot_keeps_its_instance(tmp_path: Path) -> None:
+    inner = component(
+        "c/inner",
+        "Component({ data: { n: 0 }, methods: { more() { this.setData({ n: this.data.n + 1 }); } } })",
+        '<text id="in" onTap="more">{{name}}{{n}}</text>',
+    )
+    card = component(
+        "c/card", "Component({ data: { list: ['a', 'b'] } })", '<slot a:for="{{list}}" name="row" row="{{item}}"/>'
+    )
+    json = {"usingComponents": {"card": "/c/card", "inner": "/c/inner"}}
+    view = '<card><inner slot="row" slot-scope="s" name="{{s.row}}"/></card>'
+    async with opened(tmp_path, page(HOME, "Page({})", view, json), card, inner) as (_, shown):
+        await shown.find_all(">>> #in").nth(1).tap()
+        assert await shown.texts() == ["a0", "b1"]

@@ -1,0 +1,1 @@
+"""Component packages that others wrote, from npm: every component is rendered, and everything on it tapped."""
