@@ -10,6 +10,7 @@ import json
 import os
 import threading
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 import quickjs
@@ -30,6 +31,8 @@ from bridge.errors import EngineError, ScriptError, UsageError
 _POSITIONS = {"firstShimLine": FIRST_SHIM_LINE, "firstProgramLine": FIRST_PROGRAM_LINE}
 _INTERRUPTED = "InternalError: interrupted"
 _OUT_OF_MEMORY = ("InternalError: out of memory", "InternalError: ", "null")  # as far as there was room to say it
+_FEW = 16  # engines a process makes before their memory matters more than a moment of its time
+_made = count()
 _LAST_WORDS = ""  # instead of an inbox: the outbox as it is, without running the program
 
 
@@ -54,7 +57,7 @@ class Engine:
         self._budget = CpuBudget(self._context, self.limits.cpu)
 
     def _boot(self, settings: Mapping[str, Any], shims: Shims) -> Any:
-        code = bundle(shims)
+        code = bundle(shims, packed=next(_made) >= _FEW)
         try:
             start = self._context.eval(code.start)
             kernel = start(self._key, json.dumps(settings), code.catalogue, *code.lazy)

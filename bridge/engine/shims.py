@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bridge.engine.packing import pack
 from bridge.errors import EngineError
 
 FIRST_SHIM_LINE = 1_000
@@ -51,6 +52,8 @@ LAZY = (
     "globals/regexp_mentions.js",
     "globals/strict.js",
 )
+
+_OFTEN_COMPILED = ("engine/inspect", "engine/printf", "modules/", "miniprogram/", "jsapi/listeners", "jsapi/answers")
 
 _BESIDE = Path(__file__).resolve().parents[2] / "js_shims"
 _INSIDE = Path(__file__).resolve().parents[1] / "js_shims"
@@ -107,26 +110,38 @@ _FINISH = "(function (kernel) { return kernel.cross; })"
 
 
 @cache
-def bundle(shims: Shims) -> Bundle:
-    """The sources in order, each on lines of its own: one after another, from `FIRST_SHIM_LINE` on."""
+def bundle(shims: Shims, *, packed: bool = False) -> Bundle:
+    """The sources in order, each on lines of its own: one after another, from `FIRST_SHIM_LINE` on.
+
+    `packed`: lazy ones take less memory in every engine. Packing them takes a moment, once in a process.
+    """
     line, eager = FIRST_SHIM_LINE, []
     for path in (*EAGER, *shims.eager):
         eager.append("\n" * (line - 1) + _read(path))
         line = eager[-1].count("\n") + 2
     paths = (*LAZY, *shims.lazy)
     lazy = tuple(_read(path) for path in paths)
-    return Bundle(_START, tuple(eager), _FINISH, json.dumps(_catalogue(paths, lazy, line)), lazy)
+    catalogue = json.dumps(_catalogue(paths, lazy, line))
+    return Bundle(_START, tuple(eager), _FINISH, catalogue, tuple(map(_packed, paths)) if packed else lazy)
 
 
 @cache
 def _read(path: str) -> str:
     """A shim without comment lines and indentation, its lines kept: every engine holds its own copy of it.
 
-    So no shim may have a text of several lines.
+    So no shim may have a text of several lines, and what is not ASCII may only stand in texts: it would make the
+    engine's copy twice as large, so it is escaped.
     """
     lines = (folder() / path).read_text(encoding="utf-8").strip().split("\n")
     bare = "\n".join("" if line.lstrip().startswith("//") else line.strip() for line in lines)
-    return f"({bare})"
+    return "".join(char if char.isascii() else f"\\u{ord(char):04x}" for char in f"({bare})")
+
+
+@cache
+def _packed(path: str) -> str:
+    """A lazy shim as it travels: packed, unless programs compile it so often that unpacking would be felt."""
+    source = _read(path)
+    return source if path.startswith(_OFTEN_COMPILED) else "\x01" + pack(source)
 
 
 def _catalogue(paths: tuple[str, ...], sources: tuple[str, ...], line: int) -> dict[str, Any]:
@@ -135,7 +150,7 @@ def _catalogue(paths: tuple[str, ...], sources: tuple[str, ...], line: int) -> d
     for path, source in zip(paths, sources, strict=True):
         names = _names_in(source)
         wanted.update(dict.fromkeys(names))
-        shims.append({"name": Path(path).stem, "line": line, "names": names})
+        shims.append({"name": Path(path).stem, "line": line, "names": " ".join(names)})
         line += source.count("\n") + 2
     if line >= FIRST_PROGRAM_LINE:
         raise EngineError("the shims have outgrown their range of line numbers")

@@ -18,6 +18,7 @@ from bridge.jsapi.drawing import Drawing, recorded
 from bridge.jsapi.inside import INSIDE
 from bridge.jsapi.surface import connect, surface
 from bridge.jsapi.surroundings import change_device
+from bridge.modules import LAZY_SHIMS as MODULE_LAZY_SHIMS
 from bridge.modules import SHIMS as MODULE_SHIMS
 from bridge.modules import script
 from bridge.origins import Origins
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 H = TypeVar("H", bound=Handler)
 SHIMS = (*RUNTIME_SHIMS, *MODULE_SHIMS, *JSAPI_SHIMS)
+LAZY_SHIMS = (*MODULE_LAZY_SHIMS, *JSAPI_LAZY_SHIMS)
 CHINA = 8.0  # hours east of UTC
 
 
@@ -301,7 +303,7 @@ class Runtime:
         return host
 
     def _shims(self) -> Shims:
-        return Shims(SHIMS, JSAPI_LAZY_SHIMS)
+        return Shims(SHIMS, LAZY_SHIMS)
 
     def _settings(self) -> dict[str, Any]:
         return {

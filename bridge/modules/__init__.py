@@ -4,5 +4,6 @@ from bridge.modules.files import Files
 from bridge.modules.sources import parse_json, read_text, script
 
 SHIMS = ("modules/modules.js",)
+LAZY_SHIMS = ("modules/requiring.js",)
 
-__all__ = ["SHIMS", "Files", "parse_json", "read_text", "script"]
+__all__ = ["LAZY_SHIMS", "SHIMS", "Files", "parse_json", "read_text", "script"]

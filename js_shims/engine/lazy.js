@@ -4,6 +4,9 @@
 (function (kernel) {
   "use strict";
   const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+  const { setPrototypeOf } = Object;
+  const { fromCharCode } = String;
+  const { charCodeAt, split } = String.prototype;
   const TypedArray = getPrototypeOf(Int8Array);
   const { catalogue, lazySources } = kernel;
   const { shims } = catalogue;
@@ -29,8 +32,9 @@
     };
   }
 
-  function intrinsicsFor({ names }) {
+  function intrinsicsFor(shim) {
     const intrinsics = { __proto__: null };
+    const names = apply(split, shim.names, [" "]);
     for (let i = 0; i < names.length; i++) {
       const name = names[i];
       intrinsics[name] = methods[name] === undefined ? functions[name] : uncurried(methods[name]);
@@ -38,10 +42,41 @@
     return intrinsics;
   }
 
+  // Texts that begin with the character 1 are packed, as bridge/engine/packing.py tells.
+  function unpacked(text) {
+    if (apply(charCodeAt, text, [0]) !== 1) return text;
+    const codes = setPrototypeOf([], null);
+    let length = 0;
+    for (let i = 1; i < text.length; i++) {
+      const code = apply(charCodeAt, text, [i]);
+      if (code < 128) codes[length++] = code;
+      else {
+        let from = length - (apply(charCodeAt, text, [i + 1]) - 1) * 127 - apply(charCodeAt, text, [i + 2]) + 1;
+        for (let left = code - 124; left > 0; left--) codes[length++] = codes[from++];
+        i += 2;
+      }
+    }
+    return textOf(codes, length);
+  }
+
+  function textOf(codes, length) {
+    let text = "";
+    for (let from = 0; from < length; from += 256) {
+      const some = setPrototypeOf([], null);
+      const end = from + 256 < length ? from + 256 : length;
+      for (let i = from; i < end; i++) some[i - from] = codes[i];
+      text += apply(fromCharCode, undefined, some);
+    }
+    return text;
+  }
+
   function compile(name) {
     for (let i = 0; i < shims.length; i++) {
       const shim = shims[i];
-      if (shim.name === name) return kernel.evaluateShim(lazySources[i], shim.line)(intrinsicsFor(shim), kernel);
+      if (shim.name !== name) continue;
+      const source = unpacked(lazySources[i]);
+      lazySources[i] = ""; // never needed again
+      return kernel.evaluateShim(source, shim.line)(intrinsicsFor(shim), kernel);
     }
     throw new TypeError("no such shim: " + name);
   }

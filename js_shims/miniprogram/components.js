@@ -58,6 +58,7 @@
     if (owner.kind === "page") return owner.instance.data;
     const data = ObjectAssign({ __proto__: null }, owner.instance.props, owner.instance.data);
     data.$slots ??= namesOfSlots(owner);
+    data.$id ??= owner.id; // component libraries build class names from it
     return data;
   }
 

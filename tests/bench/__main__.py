@@ -9,11 +9,13 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import calls, floor, startup
+from tests.bench import calls, floor, modules, programs, startup
 
 SEQUENTIAL = 2000
 TOGETHER = 1000
@@ -46,9 +48,28 @@ def startup_rows() -> Iterator[Row]:
     yield "1,000 live Runtimes", f"{startup.megabytes_of_crowd(1000):.0f} MB", "600 MB"
 
 
+def program_rows() -> Iterator[Row]:
+    with TemporaryDirectory() as scratch:
+        folders = [programs.written(Path(scratch) / str(number)) for number in range(ROUNDS)]
+        programs.run(programs.written(Path(scratch) / "first"))  # whose imports are not what is measured
+        cold = [programs.run(folder) for folder in folders]
+        warm = [programs.run(folder) for folder in folders]
+        parsed = [programs.parse(folder) for folder in folders]
+        pairs = [programs.lists(Path(scratch) / "list") for _ in range(ROUNDS)]
+    yield "a 10-page program, caches warm, against parsing its sources", f"{_median(warm, parsed):.2f} x", "3 x"
+    yield "the same, caches cold", f"{_median(cold, parsed):.2f} x", "15 x"
+    yield "the same, warm against cold", f"{_median(warm, cold):.2f} x", "0.5 x"
+    times = statistics.median(framework / hand for framework, hand in pairs)
+    yield "setData and re-render of 200 rows, against a loop by hand", f"{times:.2f} x", "4 x"
+
+
+def _median(measured: list[float], against: list[float]) -> float:
+    return statistics.median(one / other for one, other in zip(measured, against, strict=True))
+
+
 def main() -> None:
     table = Table("what", "measured", "goal", title="minibridge, in one run on this machine")
-    for row in (*call_rows(), *startup_rows()):
+    for row in (*call_rows(), *startup_rows(), *program_rows(), *modules.transform_rows()):
         table.add_row(*row)
     Console().print(table)
 

@@ -9,15 +9,20 @@ from typing import Any
 import pytest
 import quickjs
 
+from bridge.engine import Shims
+from bridge.engine.shims import bundle
+from bridge.modules import LAZY_SHIMS
 from bridge.modules.graph import Graph
 from bridge.modules.sources import source_file
 from tests.support.folders import write
 
-_SHIM = Path(__file__).resolve().parents[2] / "js_shims" / "modules" / "modules.js"
+_JS = Path(__file__).resolve().parents[2] / "js_shims"
+_LAZY = bundle(Shims((), LAZY_SHIMS))
 _KERNEL = """
 globalThis.kernel = {
-  receivers: {}, actions: {},
+  receivers: {}, actions: {}, lazySources: LAZY, catalogue: CATALOGUE,
   evaluateFile: (file, head, tail) => (0, eval)(head + "\\n" + file.source + "\\n" + tail),
+  evaluateShim: (source) => (0, eval)(source),
 };
 """
 
@@ -25,8 +30,10 @@ globalThis.kernel = {
 def kernel_with(files: list[dict[str, Any]]) -> Any:
     """An engine with `kernel` as a global, which has been given these files."""
     engine = quickjs.Context()
-    engine.eval(_KERNEL)
-    engine.eval(f"({_SHIM.read_text()[_SHIM.read_text().index('(function') :]})(kernel)")
+    engine.eval(_KERNEL.replace("LAZY", json.dumps(_LAZY.lazy)).replace("CATALOGUE", _LAZY.catalogue))
+    for shim in ("engine/lazy.js", "modules/modules.js"):
+        text = (_JS / shim).read_text()
+        engine.eval(f"({text[text.index('(function') :]})(kernel)")
     engine.eval(f"kernel.receivers.load({json.dumps({'files': files})})")
     return engine
 

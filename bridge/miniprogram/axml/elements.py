@@ -7,11 +7,13 @@ No name of the program's is ever a name in the code.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Literal
 
 from bridge.errors import Place
 from bridge.miniprogram.axml.cursor import Code
-from bridge.miniprogram.axml.directives import DIRECTIVES, Directives, Loop
+from bridge.miniprogram.axml.directives import BRANCHES, DIRECTIVES, Directives, Loop
 from bridge.miniprogram.axml.markup import Attribute, Element, Text
 from bridge.miniprogram.axml.output import Item, Output, Piece, Task, marked
 from bridge.miniprogram.axml.scope import Scope, Variable, key, quoted
@@ -47,7 +49,7 @@ class Elements:
     def siblings(self, children: list[Element | Text], scope: Scope) -> list[list[Item]]:
         """The items of each, without those that show nothing. Conditions with their branches are one."""
         entries, chain = list[list[Item]](), list[Element]()
-        for child in children:
+        for child in _without_blanks_before_branches(children):
             if isinstance(child, Text):
                 self._finish(chain, entries, scope)
                 entries.append([(self._source.line(child.start), self._values.text(child, scope))])
@@ -327,3 +329,11 @@ def listed(entries: list[list[Item]]) -> list[Item]:
             items.append(",")
         items += entry
     return items
+
+
+def _without_blanks_before_branches(children: list[Element | Text]) -> Iterator[Element | Text]:
+    """Inside <text> blanks count, but not those between the branches of a condition."""
+    for child, after in zip_longest(children, children[1:]):
+        is_before_branch = isinstance(after, Element) and any(name in after.attributes for name in BRANCHES)
+        if not (isinstance(child, Text) and child.is_blank and is_before_branch):
+            yield child

@@ -38,6 +38,11 @@ class Text:
     parts: list[Part]
     start: int
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is nothing but white space."""
+        return all(isinstance(part, str) and not part.strip() for part in self.parts)
+
 
 @dataclass(slots=True)
 class Element:

@@ -10,13 +10,14 @@ from typing import Any
 from bridge.engine import Engine, Shims
 from bridge.errors import ScriptError
 from bridge.miniprogram.axml import LAZY_SHIMS, SHIMS, compile_view
+from bridge.modules import LAZY_SHIMS as MODULE_LAZY_SHIMS
 from bridge.modules import SHIMS as MODULE_SHIMS
 from bridge.modules.sources import source_file
 from bridge.runtime import SHIMS as RUNTIME_SHIMS
 
 PAGE = "pages/a.axml"
 _ACTION = "../tests/miniprogram/axml/render_action.js"
-_SHIMS = Shims(eager=(*RUNTIME_SHIMS, *MODULE_SHIMS, *SHIMS, _ACTION), lazy=LAZY_SHIMS)
+_SHIMS = Shims(eager=(*RUNTIME_SHIMS, *MODULE_SHIMS, *SHIMS, _ACTION), lazy=(*MODULE_LAZY_SHIMS, *LAZY_SHIMS))
 _SETTINGS = {"clock": {"virtual": True, "start": 0, "seed": 1}, "timezone": 0}
 
 
