@@ -53,7 +53,7 @@ LAZY = (
     "globals/strict.js",
 )
 
-_OFTEN_COMPILED = ("engine/inspect", "engine/printf", "modules/", "miniprogram/", "jsapi/listeners", "jsapi/answers")
+_OFTEN_COMPILED = ("modules/", "miniprogram/", "jsapi/listeners", "jsapi/answers")
 
 _BESIDE = Path(__file__).resolve().parents[2] / "js_shims"
 _INSIDE = Path(__file__).resolve().parents[1] / "js_shims"
@@ -145,16 +145,22 @@ def _packed(path: str) -> str:
 
 
 def _catalogue(paths: tuple[str, ...], sources: tuple[str, ...], line: int) -> dict[str, Any]:
-    """Per lazy shim its name, first line and intrinsics; and once, how to capture each intrinsic."""
-    shims, wanted = [], dict[str, None]()
+    """Per lazy shim its name, first line and intrinsics, each with its number; and once, how to capture each number.
+
+    Texts, as lists of them would take more memory in every engine. A number with an `m` is a method's.
+    """
+    numbers: dict[str, str] = {}
+    shims = []
     for path, source in zip(paths, sources, strict=True):
         names = _names_in(source)
-        wanted.update(dict.fromkeys(names))
-        shims.append({"name": Path(path).stem, "line": line, "names": " ".join(names)})
+        for name in names:
+            numbers.setdefault(name, f"{len(numbers)}{'m' * (intrinsic_path(name)[0] in ('method', 'getter'))}")
+        wanted = " ".join(f"{name} {numbers[name]}" for name in names)
+        shims.append({"name": Path(path).stem, "line": line, "names": wanted})
         line += source.count("\n") + 2
     if line >= FIRST_PROGRAM_LINE:
         raise EngineError("the shims have outgrown their range of line numbers")
-    return {"shims": shims, "intrinsics": [part for name in wanted for part in (name, *intrinsic_path(name))]}
+    return {"shims": shims, "intrinsics": " ".join(part or "-" for name in numbers for part in intrinsic_path(name))}
 
 
 def _names_in(source: str) -> list[str]:

@@ -6,24 +6,23 @@
   const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
   const { setPrototypeOf } = Object;
   const { fromCharCode } = String;
-  const { charCodeAt, split } = String.prototype;
+  const { charCodeAt, slice, split } = String.prototype;
   const TypedArray = getPrototypeOf(Int8Array);
   const { catalogue, lazySources } = kernel;
   const { shims } = catalogue;
-  const functions = { __proto__: null }; // used as they are
-  const methods = { __proto__: null }; // given their object as first argument
+  const values = setPrototypeOf([], null); // what the intrinsics are, by number
   const compiled = { __proto__: null };
 
-  function capture(name, kind, owner, member) {
+  function captured(kind, owner, member) {
     const home = owner === "TypedArray" ? TypedArray : globalThis[owner];
     const key = member.startsWith("@@") ? Symbol[member.slice(2)] : member;
-    if (kind === "global") functions[name] = home;
-    else if (kind === "static") functions[name] = home[key];
-    else methods[name] = kind === "getter" ? getOwnPropertyDescriptor(home.prototype, key).get : home.prototype[key];
+    if (kind === "global") return home;
+    if (kind === "static") return home[key];
+    return kind === "getter" ? getOwnPropertyDescriptor(home.prototype, key).get : home.prototype[key];
   }
 
-  const parts = catalogue.intrinsics;
-  for (let i = 0; i < parts.length; i += 4) capture(parts[i], parts[i + 1], parts[i + 2], parts[i + 3]);
+  const parts = catalogue.intrinsics === "" ? [] : catalogue.intrinsics.split(" ");
+  for (let i = 0; i < parts.length; i += 3) values[i / 3] = captured(parts[i], parts[i + 1], parts[i + 2]);
   kernel.catalogue = null;
 
   function uncurried(method) {
@@ -32,12 +31,15 @@
     };
   }
 
+  // `shim.names` is text: each intrinsic's name, then its number, with an m if it is a method.
   function intrinsicsFor(shim) {
     const intrinsics = { __proto__: null };
-    const names = apply(split, shim.names, [" "]);
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i];
-      intrinsics[name] = methods[name] === undefined ? functions[name] : uncurried(methods[name]);
+    const words = apply(split, shim.names, [" "]);
+    for (let i = 0; i + 1 < words.length; i += 2) {
+      const number = words[i + 1];
+      const isMethod = number[number.length - 1] === "m";
+      const value = values[isMethod ? apply(slice, number, [0, -1]) : number];
+      intrinsics[words[i]] = isMethod ? uncurried(value) : value;
     }
     return intrinsics;
   }
