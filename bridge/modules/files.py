@@ -31,14 +31,19 @@ class Files:
         self._package_homes = [_below(folder, _PACKAGES) for folder in [self._base, *self._above]]
         self._linked: dict[str, str] = {}  # real folders that links in a node_modules lead to, and who holds that
         self._real_folders: dict[str, str] = {}
+        self._found: dict[str, Path] = {}  # what was not found is looked for again: it may be written meanwhile
         self._listings: dict[str, frozenset[str]] = {}
 
     def find(self, path: str) -> Path | None:
         """Where the file is on the disk, or None: no such file, another case, or not for this program."""
+        found = self._found.get(path)
+        if found is not None:
+            return found
         place = self._place(path)
         if place is None or not _is_file(place) or self._leaves(place) or not self._spelled(place):
             return None
-        return Path(place)
+        self._found[path] = Path(place)
+        return self._found[path]
 
     def exists(self, path: str) -> bool:
         """Whether `read` will find a file at `path`."""

@@ -48,14 +48,17 @@
     const n = table.length++;
     const component = site.component ? componentAt(vnode, writer) : null;
     table[n] = { __proto__: null, vnode, owner: writer, parent, component };
-    let written = '{"n":' + n + ',"tag":' + quote(site.tag) + ',"file":' + quote(site.file) + ',"line":' + site.line + ',"column":' + site.column;
-    written += ',"owner":' + writer.id;
+    let written = '{"n":' + n + (site.text ??= siteText(site)) + ',"owner":' + writer.id;
     if (attrs !== null) written += ',"attrs":{' + attributesText(attrs) + "}";
     if (component !== null) written += ',"component":' + quote(component.path) + ',"instance":' + component.id;
     const value = HOLDING[site.tag] === true ? kernel.lazy("controls").fieldValue(writer, vnode) : undefined;
     if (value !== undefined) written += ',"value":' + valueText(value);
     const below = component === null ? nodesText(vnode.children, writer, host, n) : nodesText(component.vnodes, component, component, n);
     return written + ',"children":[' + below + "]}";
+  }
+
+  function siteText(site) {
+    return ',"tag":' + quote(site.tag) + ',"file":' + quote(site.file) + ',"line":' + site.line + ',"column":' + site.column;
   }
 
   // The instance that stands for a tag: the one whose last pass met this very vnode.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 from bridge.errors import Place
@@ -33,15 +34,27 @@ class Node:
     number: int
     owner: int
     place: Place
-    attributes: Mapping[str, Any]
-    dataset: Mapping[str, Any]
-    handlers: Mapping[str, Handler]
     component: str | None = None
     instance: int | None = None
     value: Any = None
     written: Mapping[str, Any] = field(default_factory=dict, repr=False)
     parent: Node | None = field(default=None, repr=False)
     children: list[Node | str] = field(default_factory=list, repr=False)
+
+    @cached_property
+    def attributes(self) -> Mapping[str, Any]:
+        """What is neither data nor a handler."""
+        return {name: value for name, value in self.written.items() if not _is_special(name)}
+
+    @cached_property
+    def dataset(self) -> Mapping[str, Any]:
+        """The values of `data-*`, by the names that handlers read."""
+        return {dataset_key(name): value for name, value in self.written.items() if name.startswith("data-")}
+
+    @cached_property
+    def handlers(self) -> Mapping[str, Handler]:
+        """Who listens, by event."""
+        return dict(_handlers(self.written))
 
     @property
     def id(self) -> str:
@@ -104,19 +117,15 @@ def from_json(items: list[Any], parent: Node | None = None) -> list[Node | str]:
 
 
 def _node(item: Mapping[str, Any], parent: Node | None) -> Node:
-    attributes = item.get("attrs") or {}
     return Node(
         tag=item["tag"],
         number=item["n"],
         owner=item["owner"],
         place=Place(item["file"], item["line"], item["column"]),
-        attributes={name: value for name, value in attributes.items() if not _is_special(name)},
-        dataset={dataset_key(name): value for name, value in attributes.items() if name.startswith("data-")},
-        handlers=dict(_handlers(attributes)),
         component=item.get("component"),
         instance=item.get("instance"),
         value=item.get("value"),
-        written=attributes,
+        written=item.get("attrs") or {},
         parent=parent,
     )
 
@@ -130,6 +139,7 @@ def dataset_key(attribute: str) -> str:
     return _DASHED.sub(lambda match: match.group(1).upper(), attribute.removeprefix("data-"))
 
 
+@lru_cache(maxsize=1024)
 def event_of(attribute: str) -> str | None:
     """The event that an attribute listens for: `onTap` and `catchTap` are `tap`. None for other attributes."""
     for prefix in ("on", "catch"):
