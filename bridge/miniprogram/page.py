@@ -104,7 +104,7 @@ class Page:
     # Acting
 
     async def call(self, handler: str, detail: Mapping[str, Any] | None = None) -> Any:
-        """Call a handler as a tap would, wait until it has finished, and return what it returned.
+        """Call a handler as a tap would, and return what it returned, once what it started is done.
 
         Raises `UsageError` if the page has no such handler, `ScriptError` if it threw or its promise was rejected.
         """
@@ -112,7 +112,10 @@ class Page:
         if handler not in names:
             known = ", ".join(names) or "none"
             raise UsageError(f"page {self.path} has no handler {handler!r}; it has: {known}")
-        return await self._host.invoke("handle", page=self._page.number, name=handler, event=self._tap(detail or {}))
+        event = self._tap(detail or {})
+        value = await self._host.invoke("handle", page=self._page.number, name=handler, event=event)
+        await self._host.settle(PATIENCE)
+        return value
 
     async def pull_down(self) -> None:
         """Pull the page down, as a person does: `onPullDownRefresh({from: "manual"})`."""

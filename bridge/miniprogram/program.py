@@ -20,7 +20,6 @@ from bridge.miniprogram.server import ServerProcess
 from bridge.miniprogram.stage import Stage
 from bridge.miniprogram.urls import parse_query
 from bridge.modules.graph import Graph
-from bridge.runtime import Launch
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -56,7 +55,6 @@ class MiniProgram(Runtime):
         self._server: ServerProcess | None = None
         self._modules = Graph(manifest.files)
         self._is_started = False
-        self._launch_options: dict[str, Any] = {}
         run = manifest.run
         options = {name: value for name, value in options.items() if value is not None}
         given = {"user": run.user or None, "host": run.host, "seed": run.seed, "storage": run.storage or None}
@@ -114,13 +112,12 @@ class MiniProgram(Runtime):
         given = self.manifest.run.query if query is None and page is None else query
         wanted = page or self.manifest.run.page
         plan = self._first_plan(wanted, parse_query(given, decode=self.manifest.decode_query))
-        self.stage.router.follow(plan)
-        told = await self.guest.invoke("transition", steps=plan.steps)
+        broken = self.stage.follow(plan)
         self._is_started = True
-        if told["broken"]:
+        await self.guest.settle(PATIENCE)
+        if broken:
             failure = self.errors[seen]
             raise ScriptError(failure.message, failure.stack)
-        await self.guest.settle(PATIENCE)
         if self.stage.router.current is None:
             self.manifest.page_path(wanted)
         return self.page
@@ -156,7 +153,7 @@ class MiniProgram(Runtime):
 
     async def foreground(self) -> None:
         """The person comes back: `onShow` of app and page."""
-        self.stage.uncover(self._launch_options)
+        self.stage.uncover()
         await self.guest.settle(PATIENCE)
 
     async def do(self, step: Step) -> None:
@@ -187,28 +184,18 @@ class MiniProgram(Runtime):
         """The cold start, or another start of a program that runs."""
         path = (wanted or self.manifest.home).strip("/")
         url = f"/{path}?{urlencode(query, quote_via=quote)}"
-        self._launch_options = {"path": path, "query": dict(query), "scene": 1000}
+        options = self.stage.launch_options = {"path": path, "query": dict(query), "scene": 1000}
         if self._is_started:
             return self.stage.plan("reLaunch", url)
         script = self.manifest.app_script()
         self.guest.post({"type": "load", "files": self._modules.load([script])})
-        self.guest.mirror("launch", self._launch_options)
-        self._trace.tell(Launch(self.clock.now, path))
+        self.guest.mirror("launch", options)
         start = {"do": "start", "file": script}
         try:
-            plan = self.stage.plan("launch", url, app=self._launch_options)
+            plan = self.stage.plan("launch", url, app=options)
         except CannotNavigate:
-            return Plan([start, *self._not_found(path, query)], [])
+            return Plan([start, *_not_found(options)], [])
         return Plan([start, *plan.steps], plan.stack, plan.opens)
-
-    def _not_found(self, path: str, query: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-        missing = {"path": path, "query": dict(query), "isEntryPage": True}
-        for name, options in (
-            ("onLaunch", self._launch_options),
-            ("onShow", self._launch_options),
-            ("onPageNotFound", missing),
-        ):
-            yield {"do": "app", "name": name, "options": options}
 
     def _tab_item(self, name: str) -> tuple[int, TabItem]:
         items = self.manifest.tab_bar.items if self.manifest.tab_bar else []
@@ -288,3 +275,10 @@ def _device(manifest: Manifest) -> Device | None:
 def _first_problem(error: ValidationError) -> str:
     problem = error.errors(include_url=False)[0]
     return f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}"
+
+
+def _not_found(options: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The start of a program at a page that it does not have."""
+    missing = {"path": options["path"], "query": options["query"], "isEntryPage": True}
+    for name, given in (("onLaunch", options), ("onShow", options), ("onPageNotFound", missing)):
+        yield {"do": "app", "name": name, "options": given}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bridge.errors import ProgramError, ScriptError
 from bridge.jsapi import CommonError, JSAPIError
 from bridge.jsapi.stage import Route
 from bridge.miniprogram.manifest import Manifest
-from bridge.miniprogram.router import CannotNavigate, OpenPage, Plan, Router
+from bridge.miniprogram.router import CannotNavigate, OpenPage, Plan, Router, Step
 from bridge.miniprogram.styling import Styling
 from bridge.miniprogram.tree.node import Node, from_json
 from bridge.miniprogram.units import Delivery, Units
@@ -33,6 +33,7 @@ class Stage:
         self._host: Host | None = None
         self._seen = 0
         self.chrome: dict[str, Any] = {}
+        self.launch_options: Mapping[str, Any] | None = None
         self.is_pulled_down = False
 
     def join(self, host: Host) -> None:
@@ -63,13 +64,12 @@ class Stage:
         for problem in delivery.problems:
             self._trace.add_failure(Failure(self.host.clock.now, "error", str(problem)))
 
-    def follow(self, plan: Plan) -> None:
-        """Have the guest do `plan`, now."""
+    def follow(self, plan: Plan) -> list[str]:
+        """Have the guest do `plan`, now; the paths of pages and components whose scripts failed."""
         if plan.opens is not None:
             self._trace.tell(Launch(self.host.clock.now, plan.opens.path))
         self.router.follow(plan)
-        if plan.steps:
-            self.host.ask("transition", steps=plan.steps)
+        return [path for steps in _turns(plan.steps) for path in self.host.ask("transition", steps=steps)["broken"]]
 
     def go(self, kind: str, url: str = "", delta: int = 1) -> OpenPage | None:
         """Go to another page, and return the one that is shown then.
@@ -88,9 +88,9 @@ class Stage:
         """Something of the wallet's is shown over the program, or it goes to the background."""
         self.follow(self.router.plan("cover"))
 
-    def uncover(self, options: Mapping[str, Any] | None = None) -> None:
+    def uncover(self) -> None:
         """The program is seen again."""
-        self.follow(self.router.plan("uncover", app=options))
+        self.follow(self.router.plan("uncover", app=self.launch_options))
 
     async def navigate(self, kind: Route, url: str = "", delta: int = 1) -> None:
         """Go to another page for a call of the program. Raises `JSAPIError` where the platform refuses."""
@@ -166,3 +166,18 @@ class Stage:
         if self.router.current is not None:
             step = {"do": "event", "page": self.router.current.number, "name": name, "args": list(args)}
             self.host.ask("transition", steps=[step])
+
+
+def _turns(steps: list[Step]) -> Iterator[list[Step]]:
+    """Steps that share a turn: what a lifecycle's promises do comes before the next page is made, and before it shows.
+
+    On a phone the view lives in another thread, so that each of these arrives as a message of its own (inferred).
+    """
+    turn: list[Step] = []
+    for step in steps:
+        if turn and (step["do"] in ("load", "render") or turn[-1]["do"] == "start"):
+            yield turn
+            turn = []
+        turn.append(step)
+    if turn:
+        yield turn

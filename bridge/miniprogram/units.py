@@ -31,6 +31,7 @@ class Unit:
     view: str | None
     using: dict[str, str]
     has_components: bool = False
+    has_state: bool = False  # SJS may keep some, so that it matters how often the view is rendered
 
     @property
     def entry(self) -> dict[str, Any]:
@@ -42,6 +43,7 @@ class Unit:
             "view": self.view,
             "using": self.using,
             "composes": self.has_components and bool(self.using),
+            "stateful": self.has_state,
         }
 
 
@@ -107,7 +109,7 @@ class Units:
         using = dict(self._using(path, kind, delivery))
         unit = Unit(path, kind, script, view, using)
         if view is not None:
-            unit.has_components = self._add_views(view, delivery)
+            unit.has_components = self._add_views(view, unit, delivery)
         return unit
 
     def _using(self, path: str, kind: Kind, delivery: Delivery) -> Iterator[tuple[str, str]]:
@@ -121,7 +123,7 @@ class Units:
             else:
                 delivery.problems.append(_no_component(importer, tag, specifier))
 
-    def _add_views(self, first: str, delivery: Delivery) -> bool:
+    def _add_views(self, first: str, unit: Unit, delivery: Delivery) -> bool:
         """Add a view and those it imports; whether any of them may hold components."""
         pending, seen, has_components = [first], set[str](), False
         while pending:
@@ -129,7 +131,8 @@ class Units:
             if path in seen:
                 continue
             seen.add(path)
-            view = compile_view(self._manifest.files.read(path), path)
+            view = compile_view(self._manifest.files.read(path), path, unit.using)
+            unit.has_state = unit.has_state or bool(view.sjs)
             has_components = has_components or view.has_components
             requires = self._view_file(view, delivery)
             pending += [target for target in requires.values() if target.endswith(".axml")]

@@ -65,14 +65,18 @@
 
   const queryOf = (kind, selector, fields, component) => ({ __proto__: null, kind, selector, fields, component });
 
+  const define = (target, name, value) =>
+    ReflectDefineProperty(target, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
+
   class SelectorQuery {
-    #items = list(); // {kind, selector, fields, callback}
+    #items = list(); // {kind, selector, fields, action}
     #kind = "selectViewport";
     #selector = "";
     #component = null;
     #page = null;
 
     constructor(options) {
+      define(this, "actions", []); // which a cross-platform runtime reads, and adds callbacks to (observed)
       const owner = isObject(options) ? ownerOf(options.page) : undefined;
       if (owner !== undefined && owner.page !== undefined) this.#page = owner.page.number;
     }
@@ -85,7 +89,10 @@
 
     #ask(fields, callback) {
       const items = this.#items;
-      items[items.length] = { __proto__: null, kind: this.#kind, selector: this.#selector, fields, callback };
+      const callbacks = typeof callback === "function" ? [callback] : [];
+      const action = { _$callbacks: callbacks };
+      items[items.length] = { __proto__: null, kind: this.#kind, selector: this.#selector, fields, callbacks };
+      define(this.actions, items.length - 1, action);
       return this;
     }
 
@@ -141,7 +148,8 @@
       measure(queries, this.#page, (rows) => {
         for (let i = 0; i < items.length; i++) {
           const row = furnish(rows[i] ?? null);
-          if (typeof items[i].callback === "function") run(items[i].callback, undefined, [row]);
+          const { callbacks } = items[i];
+          for (let j = 0; j < callbacks.length; j++) if (typeof callbacks[j] === "function") run(callbacks[j], undefined, [row]);
         }
         if (typeof callback === "function") run(callback, undefined, [rows]);
       });

@@ -90,7 +90,19 @@
     const chosen = [];
     const slot = { __proto__: null, name, scope: vnode.attrs, prefix: owner.id + "/" + vnode.key + ";" };
     collect(owner.vnode.children, slot, chosen);
-    return chosen.length === 0 ? null : chosen;
+    return showsAnything(chosen, owner.writer) ? chosen : null;
+  }
+
+  // A slot that is passed on shows nothing where nothing was given for it.
+  function showsAnything(nodes, writer) {
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i];
+      if (ArrayIsArray(node)) {
+        if (showsAnything(node, writer)) return true;
+      } else if (typeof node === "string" || node.site.tag !== "slot" || writer.kind !== "component") return true;
+      else if (slotContent(writer, node) !== null || showsAnything(node.children ?? [], writer)) return true;
+    }
+    return false;
   }
 
   function nameOf(value) {
@@ -173,7 +185,7 @@
     child.changed = false;
     const { instance } = child;
     setOwn(instance, "props", propsOf(child, vnode));
-    setOwn(instance, "data", initialData(child, true));
+    setOwn(instance, "data", initialData(child));
     setOwn(instance, "is", unit.path);
     setOwn(instance, "$id", child.id);
     setOwn(instance, "$page", child.page.instance);
@@ -325,13 +337,13 @@
     return found;
   }
 
-  function pageEvent(page, name) {
+  function pageEvent(page, name, args = []) {
     const components = below(page, list());
     for (let i = 0; i < components.length; i++) {
       const { [name]: act } = components[i].definition.pageEvents;
-      if (typeof act === "function") kernel.run(act, components[i].instance, []);
+      if (typeof act === "function") kernel.run(act, components[i].instance, args);
     }
   }
 
-  return { __proto__: null, below, pageEvent, renderTree, unmountAll };
+  return { __proto__: null, below, pageEvent, renderTree, unmountAll, viewData };
 })

@@ -129,22 +129,7 @@
     return target;
   }
 
-  function deepCopy(value, depth) {
-    if (!isContainer(value) || depth > 50) return value;
-    if (isArray(value)) {
-      const copy = [];
-      for (let i = 0; i < value.length; i++) setOwn(copy, i, deepCopy(value[i], depth + 1));
-      return copy;
-    }
-    const above = getPrototypeOf(value);
-    if (above !== plain && above !== null) return value;
-    const copy = {};
-    const names = keys(value);
-    for (let i = 0; i < names.length; i++) setOwn(copy, names[i], deepCopy(value[names[i]], depth + 1));
-    return copy;
-  }
-
   kernel.data = {
-    __proto__: null, CHANGED, MAYBE_INSIDE, UNCHANGED, alike, append, assign, changeAll, copyMembers, deepCopy, isContainer, list, segmentsOf, setOwn, setPath, splicePath, valueAt,
+    __proto__: null, CHANGED, MAYBE_INSIDE, UNCHANGED, alike, append, assign, changeAll, copyMembers, isContainer, list, segmentsOf, setOwn, setPath, splicePath, valueAt,
   };
 })

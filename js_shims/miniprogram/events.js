@@ -68,7 +68,10 @@
   }
 
   function addTouches(event, type, detail) {
-    const touch = { identifier: 0, ...pointOf(detail) };
+    const { clientX, clientY, pageX, pageY } = pointOf(detail);
+    const x = coordinate(detail, "x") || clientX; // inside a canvas (observed)
+    const y = coordinate(detail, "y") || clientY;
+    const touch = { identifier: 0, clientX, clientY, pageX: pageX || clientX, pageY: pageY || clientY, x, y };
     setOwn(event, "touches", type === "touchEnd" || type === "touchCancel" ? [] : [touch]);
     setOwn(event, "changedTouches", [{ ...touch }]);
   }
@@ -81,10 +84,17 @@
     setOwn(currentTarget, "dataset", datasetOf(run.table[at].vnode));
     const event = { type, timeStamp: run.time, target, currentTarget, detail: TOUCHES[type] === true ? {} : detail };
     if (TOUCHES[type] === true) addTouches(event, type, detail);
+    if (run.table[source].vnode.site.tag === "map") addDetail(event, detail);
     for (const name in nothing) {
       ReflectDefineProperty(event, name, { __proto__: null, value: nothing[name], enumerable: false, writable: true, configurable: true });
     }
     return event;
+  }
+
+  // Maps tell of markers beside the detail, too (observed).
+  function addDetail(event, detail) {
+    const names = isContainer(detail) ? ObjectKeys(detail) : [];
+    for (let i = 0; i < names.length; i++) if (event[names[i]] === undefined) setOwn(event, names[i], detail[names[i]]);
   }
 
   // ---- Handlers
@@ -122,7 +132,8 @@
     wait(run, kernel.run(act, owner.instance, [argument]));
   }
 
-  // True if the event goes no further: `catchTap` stops also with no handler, as it is used to keep scrolling in.
+  // True if the event goes no further: a valueless `catchTap` stops also, as it is used to keep scrolling in; an empty
+  // one does not (observed in component libraries, which write it so where there is nothing to catch).
   function handle(run, source, at, type, detail) {
     const entry = run.table[at];
     const on = "on" + capital(type);
@@ -131,7 +142,7 @@
     const caughtValue = attribute(entry.vnode, caught);
     if (!isNone(onValue)) callHandler(run, entry, on, onValue, eventFor(run, source, at, type, detail));
     if (!isNone(caughtValue)) callHandler(run, entry, caught, caughtValue, eventFor(run, source, at, type, detail));
-    return caughtValue !== undefined && caughtValue !== null && caughtValue !== false;
+    return caughtValue === true || !isNone(caughtValue);
   }
 
   // Sends one event from node `source` up the composed tree, through slots into the components that show them and on to

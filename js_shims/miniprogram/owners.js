@@ -2,7 +2,7 @@
 // code sees as `this`, the data that belongs to it, and when what changed is rendered.
 (function (kernel) {
   "use strict";
-  const { apply } = Reflect;
+  const { apply, defineProperty } = Reflect;
   const { keys } = Object;
   const { isArray } = Array;
   const { stringify } = JSON;
@@ -153,7 +153,7 @@
     const owner = {
       __proto__: null, id: ++lastId, kind, path: unit.path, unit, using: unit.using, definition, instance,
       view: null, vnodes: null, dirty: true, page: null, children: { __proto__: null }, originals: { __proto__: null },
-      fields: null, handlers: { __proto__: null }, gone: false, prevData: null, texts: { __proto__: null }, renders: 0,
+      fields: null, handlers: { __proto__: null }, gone: false, prevData: null, texts: { __proto__: null }, renders: 0, bound: { __proto__: null },
     };
     stamp(instance, owner);
     copyMembers(instance, definition.members);
@@ -168,18 +168,19 @@
   }
 
   // `data` as the definition and its mixins begin it; a function is asked anew for every instance.
-  function initialData(owner, copy) {
+  function initialData(owner) {
     const data = {};
     const sources = owner.definition.data;
     for (let i = 0; i < sources.length; i++) {
       const own = typeof sources[i] === "function" ? kernel.run(sources[i], owner.instance, []) : sources[i];
-      if (isContainer(own) && !isArray(own)) copyMembers(data, copy ? kernel.data.deepCopy(own, 0) : own);
+      if (isContainer(own) && !isArray(own)) copyMembers(data, own);
     }
     return data;
   }
 
   function changeData(owner, update, change) {
-    const { instance } = owner;
+    const { instance, page } = owner;
+    if (owner.dirty && owner.unit.stateful && page.opened) kernel.renderOwner(owner, kernel.viewData(owner)); // SJS sees each change
     if (owner.kind === "component" && owner.prevData === null) owner.prevData = assign({}, instance.data);
     const meant = changeAll(instance.data, update, (data, path, value) => seen(owner, path, value, change(data, path, value)));
     if (meant !== UNCHANGED) owner.dirty = true;
@@ -277,12 +278,6 @@
 
   // What pages and components both have.
   const methods = {
-    setData(update, callback) {
-      change(this, update, callback, setPath);
-    },
-    $spliceData(update, callback) {
-      change(this, update, callback, splicePath);
-    },
     $batchedUpdates(act) {
       if (typeof act === "function") apply(act, this, []);
     },
@@ -309,6 +304,25 @@
       return kernel.lazy("selection").hasMixin(ownerOf(this), mixin);
     },
   };
+
+  // setData belongs to its instance wherever it is taken (observed: libraries put it into lists).
+  function provideBound(name, how) {
+    defineProperty(methods, name, {
+      __proto__: null,
+      configurable: true,
+      enumerable: true,
+      get() {
+        const owner = ownerOf(this);
+        if (owner === undefined) return (update, callback) => change(undefined, update, callback, how);
+        return (owner.bound[name] ??= (update, callback) => change(this, update, callback, how));
+      },
+      set(value) {
+        setOwn(this, name, value);
+      },
+    });
+  }
+  provideBound("setData", setPath);
+  provideBound("$spliceData", splicePath);
 
   function isHandlerName(name) {
     const at = apply(startsWith, name, ["on"]) ? 2 : apply(startsWith, name, ["catch"]) ? 5 : 0;

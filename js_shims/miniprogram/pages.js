@@ -37,7 +37,7 @@
     page.opened = false;
     page.scheduled = false;
     page.callbacks = list();
-    setOwn(page.instance, "data", initialData(page, false));
+    setOwn(page.instance, "data", initialData(page));
     setOwn(page.instance, "route", path);
     setOwn(page.instance, "$id", id);
     page.hasComponents = page.unit.composes;
@@ -49,10 +49,15 @@
     if (kernel.isObserving) kernel.lazy("observers").refresh();
   };
 
-  // Shows what there is to show. A page without components is only rendered when somebody looks.
+  // Shows what there is to show. A page without components is only rendered when somebody looks, unless SJS of its
+  // view may keep what it saw.
   kernel.renderPage = function (page, looking) {
     if (page.hasComponents && viewOf(page) !== null) kernel.lazy("components").renderTree(page);
-    else if (looking) kernel.renderOwner(page, page.instance.data);
+    else if (looking || page.unit.stateful) kernel.renderOwner(page, page.instance.data);
+  };
+
+  kernel.viewData = function (owner) {
+    return owner.kind === "page" ? owner.instance.data : kernel.lazy("components").viewData(owner);
   };
 
   // Renders one owner's markup if its data changed; a problem is reported, and what stood there stays.
@@ -76,8 +81,8 @@
     delete pages[page.number];
   }
 
-  function tellComponents(page, event) {
-    if (page.hasComponents) kernel.lazy("components").pageEvent(page, event);
+  function tellComponents(page, event, args) {
+    if (page.hasComponents) kernel.lazy("components").pageEvent(page, event, args);
   }
 
   let hasCalls = false; // whether my.navigateTo was ever called
@@ -143,7 +148,7 @@
     const { [name]: listed } = page.definition.events;
     if (typeof own === "function") kernel.run(own, page.instance, args);
     if (typeof listed === "function") kernel.run(listed, page.instance, args);
-    tellComponents(page, name);
+    tellComponents(page, name, args);
   }
 
   kernel.actions.transition = function ({ steps: given }) {

@@ -2,7 +2,9 @@
 // actions address its nodes until it is asked for again.
 (function (intrinsics, kernel) {
   "use strict";
-  const { ArrayIsArray, JSONStringify, ObjectKeys } = intrinsics;
+  const {
+    ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypeJoin, JSONStringify, ObjectKeys, StringPrototypeSplit, StringPrototypeTrim,
+  } = intrinsics;
   const { isContainer } = kernel.data;
   const { quote } = kernel;
   const HOLDING = { __proto__: null };
@@ -49,7 +51,7 @@
     const component = site.component ? componentAt(vnode, writer) : null;
     table[n] = { __proto__: null, vnode, owner: writer, parent, component };
     let written = '{"n":' + n + (site.text ??= siteText(site)) + ',"owner":' + writer.id;
-    if (attrs !== null) written += ',"attrs":{' + attributesText(attrs) + "}";
+    if (attrs !== null) written += ',"attrs":{' + attributesText(attrs, writer) + "}";
     if (component !== null) written += ',"component":' + quote(component.path) + ',"instance":' + component.id;
     const value = HOLDING[site.tag] === true ? kernel.lazy("controls").fieldValue(writer, vnode) : undefined;
     if (value !== undefined) written += ',"value":' + valueText(value);
@@ -83,11 +85,23 @@
     return child;
   }
 
-  function attributesText(attrs) {
+  // `externalClasses`: names in a component's own `class` stand for the classes that its user gives as attributes.
+  function classesOf(text, { kind, definition, instance }) {
+    const outside = kind === "component" ? definition.members.externalClasses : undefined;
+    if (!ArrayIsArray(outside) || typeof text !== "string") return text;
+    const names = StringPrototypeSplit(text, " ");
+    for (let i = 0; i < names.length; i++) {
+      if (ArrayPrototypeIncludes(outside, names[i])) names[i] = "" + (instance.props[names[i]] ?? "");
+    }
+    return StringPrototypeTrim(ArrayPrototypeJoin(names, " "));
+  }
+
+  function attributesText(attrs, writer) {
     const names = ObjectKeys(attrs);
     let written = "";
     for (let i = 0; i < names.length; i++) {
-      const value = valueText(attrs[names[i]]);
+      const given = attrs[names[i]];
+      const value = valueText(names[i] === "class" ? classesOf(given, writer) : given);
       if (value !== "") written += (written === "" ? "" : ",") + quote(names[i]) + ":" + value;
     }
     return written;

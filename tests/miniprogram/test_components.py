@@ -37,12 +37,12 @@ async def test_a_dashed_attribute_is_the_camel_case_prop_that_is_declared(tmp_pa
         assert await shown.texts() == ["true"]
 
 
-async def test_data_of_a_component_is_its_own(tmp_path: Path) -> None:
-    script = """Component({ data: { list: [] }, didMount() { this.data.list.push(1); this.setData({
-      list: this.data.list }); } })"""
-    card = component("c/card", script, "<text>{{list.length}}</text>")
+async def test_data_of_a_component_is_its_own_but_what_is_nested_is_shared(tmp_path: Path) -> None:
+    script = """Component({ mixins: [{ data: { list: [] } }], data: { n: 0 }, didMount() {
+      this.data.list.push(1); this.setData({ n: this.data.n + this.data.list.length }); } })"""
+    card = component("c/card", script, "<text>{{n}}</text>")
     async with opened(tmp_path, home("<card/><card/>"), card) as (_, shown):
-        assert await shown.texts() == ["1", "1"]
+        assert await shown.texts() == ["1", "2"]
 
 
 LIFECYCLE = """Component({
@@ -397,3 +397,67 @@ async def test_a_component_in_a_scoped_slot_keeps_its_instance(tmp_path: Path) -
     async with opened(tmp_path, page(HOME, "Page({})", view, json), card, inner) as (_, shown):
         await shown.find_all(">>> #in").nth(1).tap()
         assert await shown.texts() == ["a0", "b1"]
+
+
+async def test_a_component_may_have_the_name_of_a_built_in_tag(tmp_path: Path) -> None:
+    card = component("c/card", "Component({})", "<text>{{label}}</text><slot/>")
+    json = {"usingComponents": {"button": "/c/card"}}
+    async with opened(tmp_path, page(HOME, "Page({})", '<button label="q">x</button>', json), card) as (_, shown):
+        assert await shown.texts() == ["q", "x"]
+
+
+async def test_set_data_belongs_to_its_instance_wherever_it_is_taken(tmp_path: Path) -> None:
+    script = (
+        "Component({ data: { n: 0 }, didMount() { const held = { setData: this.setData }; held.setData({ n: 1 }); } })"
+    )
+    async with opened(tmp_path, home("<card/>"), component("c/card", script, "<text>{{n}}</text>")) as (_, shown):
+        assert await shown.texts() == ["1"]
+
+
+async def test_set_data_may_be_replaced(tmp_path: Path) -> None:
+    script = """Page({ data: { n: 0 }, onLoad() {
+      const before = this.setData; this.setData = (update) => before.call(this, { n: update.n * 2 });
+      this.setData({ n: 2 }); } })"""
+    async with opened(tmp_path, page(HOME, script)) as (_, shown):
+        assert shown.data == {"n": 4}
+
+
+@pytest.mark.parametrize(
+    "forwarded", ['<slot name="content" slot="content"/>', '<slot name="content" slot="content"></slot>']
+)
+async def test_a_slot_that_is_passed_on_empty_leaves_what_stands_there(tmp_path: Path, forwarded: str) -> None:
+    inner = component("c/inner", "Component({})", '<slot name="content"><text>fallback</text></slot>')
+    card = component("c/card", "Component({})", f"<inner>{forwarded}</inner>", {"inner": "./inner"})
+    view = '<card/><card><text slot="content">given</text></card>'
+    async with opened(tmp_path, home(view), card, inner) as (_, shown):
+        assert await shown.texts() == ["fallback", "given"]
+
+
+async def test_what_happens_to_the_page_is_told_to_its_components_with_the_event(tmp_path: Path) -> None:
+    script = "Component({ pageEvents: { onPageScroll(e) { console.log(e.scrollTop); } } })"
+    async with opened(tmp_path, home("<card/>"), component("c/card", script)) as (app, shown):
+        await shown.scroll(50)
+        assert printed(app) == ["50"]
+
+
+async def test_external_classes_stand_for_what_the_user_gives(tmp_path: Path) -> None:
+    script = "Component({ externalClasses: ['ext'] })"
+    card = component("c/card", script, '<view id="in" class="a ext"/>')
+    async with opened(tmp_path, home('<card ext="mine yours"/>'), card) as (_, shown):
+        assert await shown.find("card >>> #in").attribute("class") == "a mine yours"
+
+
+async def test_the_view_knows_the_component_s_number(tmp_path: Path) -> None:
+    card = component("c/card", "Component({ didMount() { console.log(this.$id); } })", "<text>{{$id}}</text>")
+    async with opened(tmp_path, home("<card/>"), card) as (app, shown):
+        assert await shown.texts() == printed(app)
+
+
+async def test_sjs_that_keeps_what_it_saw_sees_every_change(tmp_path: Path) -> None:
+    sjs = {"h.sjs": "var seen = []; function keep(v) { seen.push(v); return seen.join(); } export default { keep };"}
+    view = '<import-sjs name="h" from="/h.sjs"/><text>{{h.keep(v)}}</text>'
+    script = """Page({ data: { v: 1 }, go() { this.setData({ v: 2 }); this.setData({ v: 3 });
+      setTimeout(() => this.setData({ v: 4 }), 5); } })"""
+    async with opened(tmp_path, page(HOME, script, view), sjs) as (_, shown):
+        await shown.call("go")
+        assert await shown.texts() == ["1,2,3,4"]

@@ -185,3 +185,26 @@ async def test_a_page_that_cannot_be_opened_fails_the_call_and_is_an_error(tmp_p
         assert app.page == home
         assert messages(app)[0].startswith("pages/list/list.axml:2:")
         assert len(printed(app)) == 1
+
+
+async def test_on_ready_comes_after_what_on_load_promised(tmp_path: Path) -> None:
+    app_js = "App({ async onLaunch() { await null; this.launched = true; } })"
+    script = """Page({ async onLoad() { console.log(getApp().launched); await null; this.loaded = true; },
+      onReady() { console.log(this.loaded); } })"""
+    async with opened(tmp_path, page(HOME, script), app=app_js) as (app, _):
+        assert printed(app) == ["true", "true"]
+
+
+async def test_the_app_is_told_again_how_it_was_started_when_it_is_seen_again(tmp_path: Path) -> None:
+    app_js = "App({ onShow(o) { console.log(o.path, JSON.stringify(o.query)); } })"
+    script = "Page({ async onReady() { await my.scan(); } })"
+    async with MiniProgram.open(write(tmp_path, files(page(HOME, script), app=app_js))) as app:
+        await app.launch(query="a=1")
+        assert printed(app) == ['pages/home/home {"a":"1"}'] * 2
+
+
+async def test_a_handler_that_is_called_runs_what_it_starts(tmp_path: Path) -> None:
+    script = "Page({ data: {}, go() { setTimeout(() => my.confirm({ success: () => this.setData({ n: 1 }) }), 10); } })"
+    async with opened(tmp_path, page(HOME, script)) as (_, home):
+        await home.call("go")
+        assert home.data == {"n": 1}

@@ -18,7 +18,7 @@ from bridge.miniprogram.axml.markup import Attribute, Element, Text
 from bridge.miniprogram.axml.output import Item, Output, Piece, Task, marked
 from bridge.miniprogram.axml.scope import Scope, Variable, key, quoted
 from bridge.miniprogram.axml.source import Source
-from bridge.miniprogram.axml.tags import KEPT_TAGS, is_component
+from bridge.miniprogram.axml.tags import KEPT_TAGS
 from bridge.miniprogram.axml.tokens import Expression
 from bridge.miniprogram.axml.values import Values
 
@@ -228,7 +228,7 @@ class Elements:
         if element.site < 0:
             element.site = len(self.sites)
             self.sites.append(element)
-            if is_component(element.tag) and element.tag not in self.tags:
+            if self._source.is_component(element.tag) and element.tag not in self.tags:
                 self.tags[element.tag] = self._source.place(element.offset)
         return element.site
 
@@ -236,13 +236,17 @@ class Elements:
         site, line = self._site(element), self._source.line(element.offset)
         items: list[Item] = [(line, f"{{site:S[{site}],attrs:"), *self._attributes(element, scope, line)]
         entries = self.siblings(element.children, scope)
-        end = f"{scope.key}+{quoted(str(site))}" if element.tag in KEPT_TAGS or is_component(element.tag) else '""'
+        end = (
+            f"{scope.key}+{quoted(str(site))}"
+            if element.tag in KEPT_TAGS or self._source.is_component(element.tag)
+            else '""'
+        )
         if not entries:
             return [*items, f",children:null,key:{end}}}"]
         return [*items, ",children:[", *listed(entries), f"],key:{end}}}"]
 
     def _attributes(self, element: Element, scope: Scope, line: int) -> list[Item]:
-        items, text, built_in = list[Item](), "{", not is_component(element.tag)
+        items, text, built_in = list[Item](), "{", not self._source.is_component(element.tag)
         for name, attribute in element.attributes.items():
             if name in DIRECTIVES:
                 continue

@@ -9,7 +9,6 @@ from bridge.miniprogram.axml.markup import Element, Parser, Text
 from bridge.miniprogram.axml.output import Item, Output, marked
 from bridge.miniprogram.axml.scope import Scope, Variable, quoted
 from bridge.miniprogram.axml.source import Source
-from bridge.miniprogram.axml.tags import is_component
 from bridge.miniprogram.axml.values import Values
 
 _HEAD = (
@@ -108,7 +107,7 @@ class Generator:
             place = self._source.place(element.offset)
             flat.append(f"{known[element.tag]},{place.line},{place.column}")
         tags = ",".join(quoted(tag) for tag in known)
-        components = ",".join("1" if is_component(tag) else "0" for tag in known)
+        components = ",".join("1" if self._source.is_component(tag) else "0" for tag in known)
         imports = ",".join(quoted(name) for name, kind, _ in self.elements.imports if kind == "import")
         if self._runs == 1:
             render = "render"

@@ -13,7 +13,7 @@ from typing import Literal, NoReturn
 from bridge.errors import Place, ProgramError
 from bridge.miniprogram.axml.entities import ENTITY, resolve, resolved_fragment
 from bridge.miniprogram.axml.source import Fragment, Source
-from bridge.miniprogram.axml.tags import KEPT_TAGS, is_component
+from bridge.miniprogram.axml.tags import KEPT_TAGS
 from bridge.miniprogram.axml.tokens import Expression
 
 MOST_LEVELS = 500
@@ -182,7 +182,7 @@ class Parser:
         parent = self._stack[-1]
         element = Element(match[1], at)
         element.is_text = match[1] == "text" or (match[1] == "block" and parent.is_text)
-        element.keeps = match[1] in _KEEPING or is_component(match[1])
+        element.keeps = match[1] in _KEEPING or self._source.is_component(match[1])
         parent.children.append(element)
         at = match.end()
         end = _END.match(self._text, at)

@@ -7,16 +7,23 @@ from bisect import bisect_right
 from typing import NoReturn
 
 from bridge.errors import Place, ProgramError
+from bridge.miniprogram.axml.tags import is_component
 
 
 class Source:
     """The text with `\\n` for every line end, and without a byte order mark."""
 
-    def __init__(self, text: str, path: str) -> None:
+    def __init__(self, text: str, path: str, components: frozenset[str] = frozenset()) -> None:
+        """`components`: names of built-in tags that mean components here."""
+        self._components = components
         text = text.removeprefix("\ufeff")
         self.text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
         self.path = path
         self._starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def is_component(self, tag: str) -> bool:
+        """Whether the tag may be a component."""
+        return tag in self._components or is_component(tag)
 
     def line(self, offset: int) -> int:
         """The line, from 1, that the character at `offset` is on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +12,7 @@ from bridge.errors import Place, ProgramError
 from bridge.miniprogram.axml.generator import Generator
 from bridge.miniprogram.axml.markup import Parser, Remark
 from bridge.miniprogram.axml.source import Source
+from bridge.miniprogram.axml.tags import BUILT_IN_TAGS
 
 MOST_CACHED = 32 << 20
 """Characters of markup and code that the process remembers."""
@@ -48,37 +50,39 @@ class View:
         return bool(self.tags)
 
 
-_cache: OrderedDict[tuple[str, str], View] = OrderedDict()
+_Key = tuple[str, str, frozenset[str]]
+_cache: OrderedDict[_Key, View] = OrderedDict()
 _cached = 0
 
 
-def compile_view(text: str, path: str) -> View:
+def compile_view(text: str, path: str, components: Iterable[str] = ()) -> View:
     """The view of the AXML file at `path` (relative to the program, with slashes).
 
+    `components`: tags that are declared as components, where they are the names of built-in ones.
     Raises `ProgramError` with line and column for what the platform would refuse too; where several expressions or
     directives are wrong, for the first, and names the others.
     """
-    key = (path, text)
+    key = (path, text, BUILT_IN_TAGS.intersection(components))
     view = _cache.get(key)
     if view is None:
-        view = _compiled(text, path)
+        view = _compiled(*key)
         _remember(key, view)
     else:
         _cache.move_to_end(key)
     return view
 
 
-def _remember(key: tuple[str, str], view: View) -> None:
+def _remember(key: _Key, view: View) -> None:
     global _cached
     _cache[key] = view
     _cached += len(key[1]) + len(view.source)
     while _cached > MOST_CACHED and _cache:
-        (_, text), dropped = _cache.popitem(last=False)
+        (_, text, _), dropped = _cache.popitem(last=False)
         _cached -= len(text) + len(dropped.source)
 
 
-def _compiled(text: str, path: str) -> View:
-    source = Source(text, path)
+def _compiled(path: str, text: str, components: frozenset[str]) -> View:
+    source = Source(text, path, components)
     parser = Parser(source)
     root = parser.parse()
     generator = Generator(source, parser)
