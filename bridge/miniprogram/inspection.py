@@ -26,7 +26,8 @@ _NEARBY = 60  # characters before and after the place of an error in which the c
 class PageReport:
     """What came of opening one page. `nodes` counts the elements on it.
 
-    `warnings`: origins that are not mapped, and rejections that are a JSAPI's documented failure.
+    `warnings`: origins that are not mapped, rejections that are a JSAPI's documented failure, and markup that is
+    hardly meant.
     """
 
     page: str
@@ -72,6 +73,7 @@ def _add_failures(report: PageReport, app: MiniProgram) -> None:
         if failure.code == _MISSING:
             report.missing_modules.append(failure.message)
     report.warnings += [note.text for note in app.notes]
+    report.warnings += [str(remark) for remark in app.stage.remarks]
     report.missing_apis = sorted(set(_missing_apis(app)))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bridge.errors import ProgramError, ScriptError
 from bridge.jsapi import CommonError, JSAPIError
 from bridge.jsapi.stage import Route
+from bridge.miniprogram.axml import Remark
 from bridge.miniprogram.manifest import Manifest
 from bridge.miniprogram.router import CannotNavigate, OpenPage, Plan, Router, Step
 from bridge.miniprogram.styling import Styling
@@ -33,6 +34,7 @@ class Stage:
         self._host: Host | None = None
         self._seen = 0
         self.chrome: dict[str, Any] = {}
+        self.remarks: list[Remark] = []  # about markup that is hardly meant
         self.launch_options: Mapping[str, Any] | None = None
         self.is_pulled_down = False
 
@@ -61,6 +63,7 @@ class Stage:
             self.host.post({"type": "load", "files": delivery.files})
         if delivery.units:
             self.host.mirror("units", [unit.entry for unit in delivery.units])
+        self.remarks += delivery.remarks
         for problem in delivery.problems:
             self._trace.add_failure(Failure(self.host.clock.now, "error", str(problem)))
 

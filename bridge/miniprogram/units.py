@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from bridge.errors import Place, ProgramError
-from bridge.miniprogram.axml import Reference, View, compile_view
+from bridge.miniprogram.axml import Reference, Remark, View, compile_view
 from bridge.miniprogram.manifest import Manifest
 from bridge.modules.sources import source_file
 
@@ -54,6 +54,7 @@ class Delivery:
     units: list[Unit] = field(default_factory=list)
     files: list[dict[str, Any]] = field(default_factory=list)
     problems: list[ProgramError] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
 
 class Units:
@@ -152,6 +153,7 @@ class Units:
                 requires[reference.specifier] = target
         if view.path not in self._views:
             self._views.add(view.path)
+            delivery.remarks += view.warnings
             delivery.files.append(source_file(view.path, view.source, "view", requires, missing, shifts=view.shifts))
             delivery.files += self._graph.load(target for target in requires.values() if not target.endswith(".axml"))
         return requires

@@ -12,7 +12,7 @@
   }
 
   provide("App", function App(options) {
-    app = copyMembers({}, isContainer(options) ? options : {});
+    app = copyMembers({ globalData: {} }, isContainer(options) ? options : {});
   });
   provide("getApp", function getApp() {
     return app;

@@ -72,6 +72,7 @@ class Remark:
 _STOP = re.compile(r"<(?=[A-Za-z_/!?])|\{\{")
 _OPEN = re.compile(r"<([A-Za-z_][^\s<>/{}\"'=]*)")
 _CLOSE = re.compile(r"</\s*([^\s<>]*)\s*>")
+_LAST_CLOSE = re.compile(r"</\s*([^\s<>]+)\s*\Z")
 _NAME = re.compile(r"\s*([^\s<>/=\"'{}]+)(\s*=\s*)?")
 _END = re.compile(r"\s*(/?)>")
 _UNQUOTED = re.compile(r"(?:(?!/?>|\{\{)[^\s\"'<>])+")
@@ -160,8 +161,9 @@ class Parser:
         text = self._text
         if text.startswith("<!--", at):
             end = text.find("-->", at + 4)
-            if end < 0:
-                self._source.fail(at, "a comment is not closed", "Close it with -->.")
+            if end < 0:  # observed in programs that run on phones
+                self.remark(at, "a comment is not closed: the rest of the file belongs to it", "Close it with -->.")
+                return len(text)
             return end + 3
         if text.startswith("<![CDATA[", at):
             end = text.find("]]>", at)
@@ -204,7 +206,10 @@ class Parser:
     def _close(self, at: int) -> int:
         match = _CLOSE.match(self._text, at)
         if match is None:
-            self._source.fail(at, "a closing tag is not finished", "Write it as </tag>.")
+            match = _LAST_CLOSE.match(self._text, at)
+            if match is None:
+                self._source.fail(at, "a closing tag is not finished", "Write it as </tag>.")
+            self.remark(at, "the last closing tag is not finished", f"Write </{match[1]}>.")
         element = self._stack[-1]
         if element.tag != match[1] or len(self._stack) == 1:
             self._mismatch(match[1], at)

@@ -83,8 +83,7 @@ REFUSED = {
     "<view": (1, 1, "the tag <view is not finished", ">"),
     "<view a": (1, 1, "the tag <view is not finished", ">"),
     "<view\n<text/>": (1, 1, "the tag <view is not finished", ">"),
-    "<view></view": (1, 7, "a closing tag is not finished", "</tag>"),
-    "a\n<!-- b": (2, 1, "a comment is not closed", "-->"),
+    "<view></view <text/>": (1, 7, "a closing tag is not finished", "</tag>"),
     "<view>\n {{ a </view>": (2, 2, "{{ is not closed", "}}"),
     "<view>{{ a\n<b x='1'>{{c}}</b></view>": (1, 7, "{{ is not closed", "}}"),
     '<view a="{{b" c="d}}"/>': (1, 10, "{{ is not closed", "}}"),
@@ -183,3 +182,16 @@ def test_any_pieces_of_markup_are_compiled_or_refused(text: str) -> None:
         compile_view(text, PAGE)
     except ProgramError as error:
         assert error.place is not None
+
+
+FORGIVEN = {
+    "<view>a</view": (1, 8, "the last closing tag is not finished"),
+    "<view>a</view>\n<!-- b": (2, 1, "a comment is not closed: the rest of the file belongs to it"),
+}
+
+
+@pytest.mark.parametrize("text", FORGIVEN)
+def test_an_unfinished_end_of_a_file_is_forgiven_and_remarked(text: str) -> None:
+    line, column, message = FORGIVEN[text]
+    (remark,) = compile_view(text, "a.axml").warnings
+    assert (remark.place.line, remark.place.column, remark.message) == (line, column, message)
