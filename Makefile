@@ -3,13 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench fix clean
+.PHONY: demo test test-real check bench fix clean
 
 demo: $(VENV)/.installed
 	$(BIN)/minibridge run sample_miniprogram
 
 test: $(VENV)/.installed-test
 	$(BIN)/python -m pytest
+
+test-real: $(VENV)/.installed-test
+	@command -v npm > /dev/null || { apt-get update -qq && apt-get install -y -qq npm; }
+	$(BIN)/python -m tests.real
 
 check: $(VENV)/.installed-check
 	$(BIN)/ruff check .

@@ -222,7 +222,7 @@
     if (value === undefined || value === null || value === "" || typeof value !== "string") return undefined;
     return (writer.handlers[value] ??= function () {
       const method = kernel.handlerOf(writer, value);
-      if (typeof method !== "function") throw new TypeError(kernel.missingHandler(writer, site, attribute, value));
+      if (typeof method !== "function") return kernel.report(new Error(kernel.missingHandler(writer, site, attribute, value)), "error");
       return ReflectApply(method, writer.instance, arguments);
     });
   }

@@ -174,7 +174,7 @@ async def test_a_function_prop_that_names_no_method_says_where(tmp_path: Path) -
     card = component("c/card", "Component({ didMount() { this.props.onPick(); } })")
     async with opened(tmp_path, home('<card onPick="nope"/>'), card) as (app, _):
         assert messages(app) == [
-            'TypeError: pages/home/home.axml:1:1: onPick="nope": pages/home/home has no method of that name'
+            'Error: pages/home/home.axml:1:1: onPick="nope": pages/home/home has no method of that name'
         ]
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
 from bridge import BridgeError, MiniProgram
 from bridge.miniprogram.tree.node import Node
-from tests.real.packages import PACKAGES, Subject, install, subjects
+from tests.real.packages import PACKAGES, Subject, install, props_of, subjects
 
 HOME = Path(__file__).resolve().parents[2] / "build" / "real"
 MOST_FAILURES = 0.05
@@ -30,10 +32,27 @@ def write_program(folder: Path, every: list[Subject]) -> Path:
 
 def write_page(path: Path, subject: Subject) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    names = "".join(f' {name}="{{{{props.{name}}}}}"' for name in subject.props)
-    path.with_suffix(".axml").write_text(f"<subject{names}><text>content</text></subject>\n")
-    path.with_suffix(".js").write_text(f"Page({{ data: {{ props: {json.dumps(subject.props)} }} }});")
-    path.with_suffix(".json").write_text(json.dumps({"usingComponents": {"subject": subject.specifier}}))
+    using = {"subject": subject.specifier, **({"company": subject.company} if subject.company else {})}
+    data = {"subject": subject.props, "company": props_of(subject.company or "")}
+    path.with_suffix(".axml").write_text(markup(subject))
+    path.with_suffix(".js").write_text(f"Page({{ data: {json.dumps(data)}, listen() {{}} }});")
+    path.with_suffix(".json").write_text(json.dumps({"usingComponents": using}))
+
+
+def markup(subject: Subject) -> str:
+    """The component with its props and a text in its slot, and the one that it cannot be without."""
+    inner = element("subject", subject.props, "<text>content</text>")
+    if subject.company is None:
+        return inner
+    props = props_of(subject.company)
+    if subject.inside:
+        return element("company", props, inner)
+    return element("subject", subject.props, element("company", props, "<text>content</text>"))
+
+
+def element(tag: str, props: Mapping[str, Any], content: str) -> str:
+    names = "".join(f' {name}="{{{{{tag}.{name}}}}}"' for name in props)
+    return f"<{tag}{names}>{content}</{tag}>"
 
 
 async def problems(program: Path, subject: Subject) -> list[str]:

@@ -15,10 +15,15 @@ PACKAGES = {"mini-ali-ui": ("1.4.1", "es"), "mini-antui": ("0.4.35", "es"), "ant
 
 @dataclass(frozen=True)
 class Subject:
-    """One component: `mini-antui/es/list/index`, with its props if it needs any."""
+    """One component: `mini-antui/es/list/index`, with its props if it needs any.
+
+    `company` is another component that it cannot be without: around it if `inside`, else in its slot.
+    """
 
     specifier: str
     props: Mapping[str, Any]
+    company: str | None = None
+    inside: bool = False
 
     @property
     def page(self) -> str:
@@ -43,7 +48,8 @@ def subjects(folder: Path) -> Iterator[Subject]:
         for file in sorted((folder / "node_modules" / name / inside).rglob("*.json")):
             if is_component(file):
                 specifier = file.relative_to(folder / "node_modules").with_suffix("").as_posix()
-                yield Subject(specifier, PROPS.get(specifier, {}))
+                company, is_inside = COMPANY.get(specifier, (None, False))
+                yield Subject(specifier, props_of(specifier), company, is_inside)
 
 
 def is_component(file: Path) -> bool:
@@ -54,4 +60,28 @@ def is_component(file: Path) -> bool:
     return isinstance(value, dict) and value.get("component") is True
 
 
-PROPS: dict[str, dict[str, Any]] = {}
+def props_of(specifier: str) -> Mapping[str, Any]:
+    """What the component needs, whichever package it is in; a handler's value is the name of a method of the page."""
+    return next((props for ending, props in PROPS.items() if specifier.endswith(ending)), {})
+
+
+_TABS = [{"title": "One", "anchor": "one"}, {"title": "Two", "anchor": "two"}]
+PROPS: dict[str, dict[str, Any]] = {
+    "es/amount-input/index": {"onButtonClick": "listen"},
+    "es/picker-item/index": {"onPickerTap": "listen"},
+    "i/es/tabs/index": {"tabs": _TABS, "activeTab": 0, "tabsName": "tabs"},
+    "i/es/vtabs/index": {"tabs": _TABS[:1], "activeTab": 0},
+    "es/collapse/index": {"collapseKey": "one"},
+    "es/vtabs/vtab-content/index": {"anchor": "one"},
+    "es/collapse/collapse-item/index": {"collapseKey": "one", "itemKey": "a", "header": "A"},
+}
+COMPANY = {
+    f"{package}/es/{name}": (f"{package}/es/{other}", is_inside)
+    for package in ("mini-ali-ui", "mini-antui")
+    for name, other, is_inside in (
+        ("collapse/index", "collapse/collapse-item/index", False),
+        ("collapse/collapse-item/index", "collapse/index", True),
+        ("vtabs/index", "vtabs/vtab-content/index", False),
+    )
+}
+"""Components that find each other on the page: a list without items, or an item without its list, is nothing."""
