@@ -13,15 +13,19 @@ if TYPE_CHECKING:
 
     from bridge.engine import LimitReached, Limits
     from bridge.errors import BridgeError, EngineError, NeverFinished, Place, ProgramError, ScriptError, UsageError
-    from bridge.jsapi import AppContext, CommonError, Dialogs, JSAPIError, Since, jsapi
+    from bridge.jsapi import AppContext, CommonError, Device, Dialogs, JSAPIError, Questions, Since, Storage, jsapi
     from bridge.jsapi.contract import SignContractParams, SignContractResult
+    from bridge.jsapi.drawing import Drawing
     from bridge.jsapi.feedback import AlertParams, AlertResult
     from bridge.jsapi.network import RequestParams, RequestResult
     from bridge.jsapi.registry import Failure as JSAPIFailure
     from bridge.jsapi.registry import Params, Result
+    from bridge.miniprogram.inspection import PageReport, inspect
     from bridge.miniprogram.page import Page
     from bridge.miniprogram.program import MiniProgram
     from bridge.miniprogram.runtime import Runtime
+    from bridge.miniprogram.tree.locator import Locator, Locators
+    from bridge.miniprogram.tree.node import Node
     from bridge.origins import Origins
     from bridge.runtime import Call, Console, Failure, Note
     from bridge.wallet import Answer, Person, Wallet
@@ -64,6 +68,15 @@ _HOMES = {
     "SignContractResult": "bridge.jsapi.contract",
     "Since": "bridge.jsapi",
     "Wallet": "bridge.wallet",
+    "Device": "bridge.jsapi",
+    "Storage": "bridge.jsapi",
+    "Drawing": "bridge.jsapi.drawing",
+    "Locator": "bridge.miniprogram.tree.locator",
+    "Locators": "bridge.miniprogram.tree.locator",
+    "Node": "bridge.miniprogram.tree.node",
+    "Questions": "bridge.jsapi",
+    "PageReport": "bridge.miniprogram.inspection",
+    "inspect": "bridge.miniprogram.inspection",
     "jsapi": "bridge.jsapi",
 }
 
@@ -76,22 +89,29 @@ __all__ = [
     "Call",
     "CommonError",
     "Console",
+    "Device",
     "Dialogs",
+    "Drawing",
     "EngineError",
     "Failure",
     "JSAPIError",
     "JSAPIFailure",
     "LimitReached",
     "Limits",
+    "Locator",
+    "Locators",
     "MiniProgram",
     "NeverFinished",
+    "Node",
     "Note",
     "Origins",
     "Page",
+    "PageReport",
     "Params",
     "Person",
     "Place",
     "ProgramError",
+    "Questions",
     "RequestParams",
     "RequestResult",
     "Result",
@@ -100,8 +120,10 @@ __all__ = [
     "SignContractParams",
     "SignContractResult",
     "Since",
+    "Storage",
     "UsageError",
     "Wallet",
+    "inspect",
     "jsapi",
 ]
 

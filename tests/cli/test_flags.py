@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.cli.command import SAMPLE, run
 
 Script = Callable[[str], Path]
@@ -88,6 +90,24 @@ def test_interactive_asks_in_the_terminal(script: Script) -> None:
 def test_interactive_takes_the_end_of_input_for_a_cancel(script: Script) -> None:
     source = "my.signContract({ signStr: 'x', complete: (res) => console.log(res.error) })"
     assert run(script(source), "--interactive", "--json").of_type("console")[0]["text"] == "6001"
+
+
+QUESTIONS = [
+    ("my.confirm({ title: 'Sure?', success: SAY })", "\n", '{"confirm":true}'),
+    ("my.confirm({ title: 'Sure?', success: SAY })", "c\n", '{"confirm":false}'),
+    ("my.confirm({ title: 'Sure?', success: SAY })", "", '{"confirm":false}'),
+    ("my.prompt({ message: 'Name?', success: SAY })", "Ann\n", '{"ok":true,"inputValue":"Ann"}'),
+    ("my.showActionSheet({ items: ['a', 'b'], success: (r) => console.log(r.index) })", "9\n2\n", "1"),
+    ("my.showActionSheet({ items: ['a', 'b'], success: (r) => console.log(r.index) })", "\n", "-1"),
+    ("my.tradePay({ tradeNO: '1', success: (r) => console.log(r.resultCode) })", "cancel\n", "6001"),
+]
+
+
+@pytest.mark.parametrize(("call", "typed", "told"), QUESTIONS)
+def test_interactive_asks_every_dialog_in_the_terminal(script: Script, call: str, typed: str, told: str) -> None:
+    source = call.replace("SAY", "(r) => console.log(JSON.stringify(r))")
+    ran = run(script(source), "--interactive", "--json", stdin=typed)
+    assert ran.of_type("console")[0]["text"] == told
 
 
 def test_a_handler_that_fails_stops_no_later_step(program: Program) -> None:
