@@ -50,6 +50,7 @@ class Options:
     seed: int | None = None
     map: tuple[str, ...] = field(default=())
     interactive: bool = False
+    strict_globals: bool = False
     json: bool = False
 
 
@@ -93,6 +94,7 @@ def _steps_in(args: list[str]) -> Iterator[tuple[str, str]]:
 @click.option("--seed", type=int, help="Of Math.random and of made-up codes.  [0]")
 @click.option("--map", multiple=True, metavar="ORIGIN=URL", help="Let the program reach ORIGIN, at URL; repeatable.")
 @click.option("--interactive", is_flag=True, help="Ask dialogs in the terminal; sign in a browser.")
+@click.option("--strict-globals", is_flag=True, help="The bare platform: no window, global, Buffer and their like.")
 @click.option("--json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def run(ctx: click.Context, /, **given: Any) -> int:
@@ -236,6 +238,7 @@ def _runtime_options(options: Options, output: Output) -> dict[str, Any]:
     return {
         "clock": options.clock,
         "timezone": options.timezone,
+        "strict_globals": options.strict_globals,
         "limits": Limits(cpu=options.time_limit, memory=options.memory_limit),
         **{name: value for name, value in given.items() if value is not None},
     }

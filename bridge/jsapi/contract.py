@@ -16,7 +16,6 @@ from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import Failure, Params, Result, jsapi
-from bridge.jsapi.stage import covered
 from bridge.wallet import Answer
 
 if TYPE_CHECKING:
@@ -83,17 +82,19 @@ async def sign_contract(params: SignContractParams, app: AppContext) -> SignCont
     A URL of our wallet is really opened and its form really submitted; any other is answered by the same
     person without touching the network. The page covers the program meanwhile (inferred from the documented scanner).
     """
-    with covered(app.services.stage):
-        return await _sign(params, app)
-
-
-async def _sign(params: SignContractParams, app: AppContext) -> SignContractResult:
-    wallet, dialogs = app.services.wallet, app.services.dialogs
-    if wallet is not None and wallet.owns(params.signStr):
-        sign = _sign_on_page if dialogs is None else _sign_by_hand
-        return await sign(wallet, params.signStr, app)
-    answer = app.services.person.next_answer() if dialogs is None else await dialogs.authorize(params.signStr)
-    return _sign_unseen(answer, app)
+    services = app.services
+    if services.stage is not None:
+        services.stage.cover()
+    try:
+        if services.wallet is not None and services.wallet.owns(params.signStr):
+            sign = _sign_on_page if services.dialogs is None else _sign_by_hand
+            return await sign(services.wallet, params.signStr, app)
+        if services.dialogs is None:
+            return _sign_unseen(services.person.next_answer(), app)
+        return _sign_unseen(await services.dialogs.authorize(params.signStr), app)
+    finally:
+        if services.stage is not None:
+            services.stage.uncover()
 
 
 def _sign_unseen(answer: Answer, app: AppContext) -> SignContractResult:
@@ -101,10 +102,9 @@ def _sign_unseen(answer: Answer, app: AppContext) -> SignContractResult:
         raise _failure(CODE_OF_ANSWER[answer])
     if app.profile.chinese:
         return SignContractResult()
-    chance = app.services.random.getrandbits
-    state, code = f"{chance(128):032X}", f"{chance(128):032X}"
-    grouped = f"{state[:8]}-{state[8:12]}-{state[12:16]}-{state[16:20]}-{state[20:]}"
-    return SignContractResult(authState=grouped, authCode=code)
+    made_up = f"{app.services.random.getrandbits(256):064X}"
+    state = f"{made_up[:8]}-{made_up[8:12]}-{made_up[12:16]}-{made_up[16:20]}-{made_up[20:32]}"
+    return SignContractResult(authState=state, authCode=made_up[32:])
 
 
 async def _sign_on_page(wallet: Wallet, url: str, app: AppContext) -> SignContractResult:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Literal, Protocol
 
 Route = Literal["navigateTo", "redirectTo", "navigateBack", "reLaunch", "switchTab"]
@@ -35,16 +33,3 @@ class Stage(Protocol):
 
     def uncover(self) -> None:
         """The program is seen again: onShow of app and page."""
-
-
-@contextmanager
-def covered(stage: Stage | None) -> Iterator[None]:
-    """Something of the wallet's is shown over the program meanwhile; without pages nothing is covered."""
-    if stage is None:
-        yield
-        return
-    stage.cover()
-    try:
-        yield
-    finally:
-        stage.uncover()

@@ -71,13 +71,14 @@
     calls[id] = call;
     post('{"type":"call","id":' + id + ',"api":' + api.label + ',"params":' + params + "}");
     if (api.abortable) addAbort(promise, id);
-    const { [api.label]: watcher } = kernel.watchers;
+    const watcher = watchers[api.label];
     if (watcher !== undefined) watcher.called(id, options);
     return promise;
   };
 
   // By API, what the framework keeps of a call that has no JSON, and adds to its result: {called, settled}.
-  kernel.watchers = { __proto__: null };
+  const watchers = { __proto__: null };
+  kernel.watchers = watchers;
 
   function addAbort(promise, id) {
     const value = function abort() {
@@ -101,7 +102,7 @@
     if (call === undefined) return;
     delete calls[id];
     if (call.api.aliases !== null) addAliases(result, call.api.aliases);
-    const { [call.api.label]: watcher } = kernel.watchers;
+    const watcher = watchers[call.api.label];
     if (watcher !== undefined) watcher.settled(id, ok, result);
     const { success, fail, complete, then, resolve, reject, promise } = call;
     const chosen = ok ? success : fail;

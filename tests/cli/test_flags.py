@@ -92,6 +92,12 @@ def test_interactive_takes_the_end_of_input_for_a_cancel(script: Script) -> None
     assert run(script(source), "--interactive", "--json").of_type("console")[0]["text"] == "6001"
 
 
+@pytest.mark.parametrize(("flags", "told"), [((), "object"), (("--strict-globals",), "undefined")])
+def test_globals_beyond_the_platform_s_can_be_taken_away(script: Script, flags: tuple[str, ...], told: str) -> None:
+    ran = run(script("console.log(typeof window)"), "--json", *flags)
+    assert ran.of_type("console")[0]["text"] == told
+
+
 QUESTIONS = [
     ("my.confirm({ title: 'Sure?', success: SAY })", "\n", '{"confirm":true}'),
     ("my.confirm({ title: 'Sure?', success: SAY })", "c\n", '{"confirm":false}'),
