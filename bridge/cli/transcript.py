@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from bridge.cli.excerpt import excerpt
 from bridge.cli.masking import Mask
 from bridge.cli.output import Stream
-from bridge.jsapi.feedback import AlertParams
 from bridge.runtime.clock import DEFAULT_START
 from bridge.runtime.trace import Call, Console, Event, Failure, Launch, Settle, WalletRequest
 
@@ -112,6 +111,8 @@ class Transcript:
 
 def alert_box(params: Any) -> list[str]:
     """The alert as a person sees it, whatever the program passed."""
+    from bridge.jsapi.feedback import AlertParams
+
     alert = AlertParams.model_validate({} if params is None else params)
     body = alert.content.split("\n") if alert.content else []
     return [f"┌─ {alert.title}".rstrip(), *(f"│  {line}" for line in body), f"└─ [{alert.buttonText or 'OK'}]"]

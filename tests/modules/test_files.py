@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bridge import ProgramError
-from bridge.modules import Files
+from bridge.modules.files import Files
 from tests.support.folders import write
 
 
