@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from bridge.errors import BridgeError, ProgramError, UsageError
+from bridge.errors import BridgeError, ProgramError, ScriptError, UsageError
 
 if TYPE_CHECKING:
     from bridge.cli.output import Output
@@ -26,6 +26,9 @@ def guarded(running: Callable[[], Ending], output: Output, timeout: float | None
     except (ProgramError, UsageError) as error:
         output.error(str(error), "")
         return 2, "usage"
+    except ScriptError as error:
+        output.error(error.message, error.stack)
+        return (1, "error") if error.limit is None else (3, "limit")
     except BridgeError as error:
         output.error(f"this is a mistake of minibridge itself, please report it: {error}", "")
         return 1, "error"

@@ -30,6 +30,7 @@ LAZY_SHIMS = tuple(
     for name in (
         "components",
         "component_events",
+        "dataset",
         "selection",
         "relations",
         "tree",

@@ -212,7 +212,7 @@
   function propName(child, name) {
     const { props } = child.definition;
     if (props[name] !== undefined) return name;
-    const camel = kernel.lazy("component_events").camelCase(name);
+    const camel = kernel.lazy("dataset").camelCase(name);
     return camel !== name && props[camel] !== undefined ? camel : name;
   }
 

@@ -6,44 +6,16 @@
 (function (intrinsics, kernel) {
   "use strict";
   const {
-    Error, JSONParse, JSONStringify, ObjectKeys, Promise, ReflectDefineProperty, RegExpPrototypeExec,
-    StringPrototypeSlice, StringPrototypeToUpperCase,
+    Error, ObjectKeys, Promise, ReflectDefineProperty, StringPrototypeSlice, StringPrototypeToUpperCase,
   } = intrinsics;
   const { isContainer, setOwn } = kernel.data;
   const { attribute, forgetOthers, isHost } = kernel.lazy("controls");
+  const { datasetOf } = kernel.lazy("dataset");
   const TOUCHES = { __proto__: null, touchStart: true, touchMove: true, touchEnd: true, touchCancel: true };
   const BUBBLING = { __proto__: null, ...TOUCHES, tap: true, longTap: true };
 
   const upper = (initial) => StringPrototypeToUpperCase(initial);
   const capital = (name) => upper(name[0]) + StringPrototypeSlice(name, 1);
-
-  // ---- Datasets: `data-full-name` is fullName, `data-orderId` and `data-jump_type` stay (observed); types are kept.
-
-  function camelCase(name) {
-    let text = "";
-    for (let i = 0; i < name.length; i++) text += name[i] === "-" && i + 1 < name.length ? upper(name[++i]) : name[i];
-    return text;
-  }
-
-  // On phones the values come from another thread, so that a handler cannot change the page's data through them.
-  function copyOf(value) {
-    if (!isContainer(value)) return value;
-    try {
-      return JSONParse(JSONStringify(value));
-    } catch {
-      return value;
-    }
-  }
-
-  function datasetOf({ attrs }) {
-    const dataset = {};
-    const names = attrs === null ? [] : ObjectKeys(attrs);
-    for (let i = 0; i < names.length; i++) {
-      if (RegExpPrototypeExec(/^data-./, names[i]) === null || typeof attrs[names[i]] === "function") continue;
-      setOwn(dataset, camelCase(StringPrototypeSlice(names[i], 5)), copyOf(attrs[names[i]]));
-    }
-    return dataset;
-  }
 
   // ---- The event object; every handler gets one of its own
 

@@ -46,7 +46,7 @@ class Manifest:
         self.root = self._find_root()
         self.files = Files(self.root)
         app_json = self.root / APP_JSON
-        text = read_text(app_json, str(app_json))
+        text = read_text(_inside(app_json, self.folder), str(app_json))
         self.app: AppJson = model_of(text, AppJson, str(app_json))
         self._list = PageList.read(self.app, text, str(app_json))
         self.pages = tuple(self._list.places)
@@ -55,7 +55,7 @@ class Manifest:
         self.tab_bar: TabBar | None = (self._ext and self._ext.tabBar) or self.app.tabBar
         self.tab_pages = tuple(self._tab_pages())
         self.run_file = self._find_run_file()
-        self.run = read_model(self.run_file, RunFile) if self.run_file.is_file() else RunFile()
+        self.run = self._read(self.run_file, RunFile) if self.run_file.is_file() else RunFile()
         self._page_files: dict[str, PageJson] = {}
         self._component_files: dict[str, ComponentJson] = {}
 
@@ -161,7 +161,8 @@ class Manifest:
 
     def _beside(self, path: str, model: type[M]) -> M:
         name = f"{path}.json"
-        text = self.files.read(name) if self.files.exists(name) else ""
+        is_there = self.files.exists(name) or os.path.lexists(self.root / name)  # what cannot be read is told of
+        text = self.files.read(name) if is_there else ""
         return model_of(text, model, name, empty_is_object=True)
 
     # The other files
@@ -194,7 +195,7 @@ class Manifest:
         path = self.root / "ext.json"
         if not path.is_file():
             return None
-        ext = read_model(path, ExtJson)
+        ext = self._read(path, ExtJson)
         return ext if ext.extEnable else None
 
     def _find_root(self) -> Path:
@@ -203,21 +204,27 @@ class Manifest:
         project = self.folder / "mini.project.json"
         if project.is_file():
             return self._root_named_by(project)
+        kind = "no app.json"
+        if os.path.lexists(self.folder / APP_JSON):
+            kind = "app.json is no file that can be read"
         raise ProgramError(
-            "no app.json: not a mini-program",
+            f"{kind}: not a mini-program",
             place=self.folder,
             advice="Give a folder with app.json, or one .js file.",
         )
 
     def _root_named_by(self, project: Path) -> Path:
-        root = self.folder / read_model(project, MiniProjectJson).miniprogramRoot.replace("\\", "/")
+        root = self.folder / self._read(project, MiniProjectJson).miniprogramRoot.replace("\\", "/")
         try:
             found = (root / APP_JSON).is_file()
         except (OSError, ValueError):  # a name that no file can have
             found = False
         if found:
-            return root.resolve()
+            return _inside(root, self.folder).resolve()
         raise ProgramError(f"no app.json in {ascii(str(root))[1:-1]}", place=project, advice="Mend miniprogramRoot.")
+
+    def _read(self, path: Path, model: type[M]) -> M:
+        return read_model(_inside(path, self.folder), model)
 
     def _find_run_file(self) -> Path:
         """Where minibridge.json is: beside app.json or, failing that, beside mini.project.json."""
@@ -228,6 +235,14 @@ class Manifest:
 def read_model(path: Path, model: type[M]) -> M:
     """A JSON file of the program as `model`. Raises `ProgramError` naming file, line and key."""
     return model_of(read_text(path, str(path)), model, str(path))
+
+
+def _inside(path: Path, folder: Path) -> Path:
+    """`path` as it is. Raises `ProgramError` if it leads out of `folder`."""
+    if path.resolve().is_relative_to(folder):
+        return path
+    advice = "Copy what it leads to into the program."
+    raise ProgramError("this leads out of the program's folder", place=path, advice=advice)
 
 
 def _from_root(specifier: str) -> str:

@@ -18,7 +18,7 @@ from bridge.runtime import Call, Failure, Host, Outcome, Timers, Trace, clock_of
 FAKE = str(Path(__file__).with_name("fake_framework.js"))
 SHIMS = Shims(
     (*RUNTIME_SHIMS, "miniprogram/data.js", FAKE),
-    ("miniprogram/controls.js", "miniprogram/forms.js", "miniprogram/events.js"),
+    tuple(f"miniprogram/{name}.js" for name in ("dataset", "controls", "forms", "events")),
 )
 PAGE = 1
 LOGGER = """new Proxy({}, {
