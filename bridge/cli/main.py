@@ -24,6 +24,9 @@ def _interrupted_early(*_: object) -> None:
 def entry() -> int:
     """The console script: `main`, with Ctrl-C quiet from the first import on."""
     signal.signal(signal.SIGINT, _interrupted_early)
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")  # a program's text may hold what no encoding has
     gc.disable()  # start-up makes only what stays, so collecting finds nothing; a run turns it on again
     return main()
 

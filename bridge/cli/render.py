@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,9 +36,10 @@ def render(
     from bridge.cli.transcript import Transcript
 
     output = Transcript()
-    return guarded(lambda: asyncio.run(_render(program, page, query, file, host)), output, timeout or DEFAULT_TIMEOUT)[
-        0
-    ]
+    code, _ = guarded(
+        lambda: asyncio.run(_render(program, page, query, file, host)), output, timeout or DEFAULT_TIMEOUT
+    )
+    return code
 
 
 async def _render(program: Path, page: str | None, query: str | None, file: Path | None, host: str | None) -> Ending:
@@ -51,6 +53,8 @@ async def _render(program: Path, page: str | None, query: str | None, file: Path
             _tell(f"{error.message}\n{error.stack}")
             return 1, "error"
         await _write(shown, file)
+        with suppress(ScriptError):  # what went wrong while it was looked at is among the errors then
+            await shown.settle()
         for failure in app.errors:
             _tell(f"{failure.message}\n{failure.stack}")
         return (1, "error") if app.errors else (0, "ok")
@@ -68,7 +72,7 @@ async def _write(shown: Page, file: Path | None) -> None:
 
 
 def _save(file: Path, text: str) -> None:
-    file.write_text(text, encoding="utf-8")
+    file.write_text(text, encoding="utf-8", errors="replace")
 
 
 def _print(text: str) -> None:
@@ -76,4 +80,7 @@ def _print(text: str) -> None:
 
 
 def _tell(text: str) -> None:
-    sys.stderr.write(f"minibridge: {text.rstrip()}\n")
+    from bridge.cli.transcript import harmless
+
+    lines = text.rstrip().split("\n")
+    sys.stderr.write("minibridge: " + "\n".join(map(harmless, lines)) + "\n")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bridge.miniprogram.inspection import PageReport
 
 DEFAULT_TIMEOUT = 600.0
+LONGEST = 400  # characters of one line that people are shown
 SHOWN = 3  # errors and warnings of one page that people are shown; --json has them all
 
 
@@ -143,12 +144,18 @@ def _print(console: Console, report: PageReport) -> None:
 
 def _print_some(console: Console, texts: list[str], prefix: str, style: str) -> None:
     for text in texts[:SHOWN]:
-        first, *more = text.splitlines() or [""]
-        console.print(f"    {prefix}{first}", style=style)
+        first, *more = text.split("\n")
+        console.print(f"    {prefix}{_cut(first)}", style=style)
         for line in more[:SHOWN]:
-            console.print(f"    {line}", style="dim")
+            console.print(f"    {_cut(line)}", style="dim")
     if len(texts) > SHOWN:
         console.print(f"    and {len(texts) - SHOWN} more", style="dim")
+
+
+def _cut(line: str) -> str:
+    from bridge.cli.transcript import harmless
+
+    return harmless(line if len(line) <= LONGEST else line[: LONGEST - 1] + "…")
 
 
 def _print_summary(console: Console, summary: dict[str, Any]) -> None:

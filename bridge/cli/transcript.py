@@ -98,10 +98,10 @@ class Transcript:
 
     def _styled(self, kind: str, line: str) -> str:
         if self._terminal is None:
-            return _harmless(line)
+            return harmless(line)
         from rich.text import Text
 
-        styled = Text(_harmless(line))
+        styled = Text(harmless(line))
         styled.stylize("dim", 0, 8)
         styled.stylize(_STYLES.get(kind, ""), 10, 18)
         with self._terminal.capture() as captured:
@@ -124,6 +124,6 @@ def _terminal() -> Terminal:
     return Terminal(highlight=False, emoji=False, markup=False)
 
 
-def _harmless(line: str) -> str:
+def harmless(line: str) -> str:
     """Control characters of a program must not drive the reader's terminal."""
     return "".join(char if char.isprintable() or char == "\t" else repr(char)[1:-1] for char in line)

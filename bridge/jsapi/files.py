@@ -5,10 +5,15 @@ Paths look as on a phone: `https://resource/<id>.<kind>` for what will be gone, 
 
 from __future__ import annotations
 
+import base64
 from typing import NamedTuple
 
 TEMPORARY = "https://resource/"
 SAVED = "https://usr/"
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""The smallest picture: what stands for any other."""
 
 
 class File(NamedTuple):
@@ -21,6 +26,19 @@ class File(NamedTuple):
     saved: bool = False
 
 
+_MADE_BY_CONTEXTS = {
+    f"{TEMPORARY}{name}": File(f"{TEMPORARY}{name}", content, media_type, 0)
+    for name, content, media_type in (
+        ("canvas.png", PIXEL, "image/png"),
+        ("photo.png", PIXEL, "image/png"),
+        ("thumb.png", PIXEL, "image/png"),
+        ("recording.mp3", bytes(1024), "audio/mpeg"),
+        ("video.mp4", bytes(1024), "video/mp4"),
+    )
+}
+"""What js_shims/jsapi/drawing.js answers with: the files that canvas, camera and recorder make."""
+
+
 class Files:
     """Files by path; a program's own, gone when it ends."""
 
@@ -30,7 +48,7 @@ class Files:
 
     def find(self, path: str) -> File | None:
         """The file at `path`, if there is one."""
-        return self._files.get(path)
+        return self._files.get(path) or _MADE_BY_CONTEXTS.get(path)
 
     def add(self, content: bytes, kind: str, media_type: str, now: float = 0) -> File:
         """Keep `content` as a temporary file; `kind` is its extension."""

@@ -5,7 +5,6 @@ What the person chooses is made up: pictures of one pixel, films of no length, i
 
 from __future__ import annotations
 
-import base64
 from enum import IntEnum
 from typing import Any
 
@@ -14,14 +13,11 @@ from pydantic import Field
 from bridge.jsapi.asking import confirmed
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import JSAPIError
-from bridge.jsapi.files import File
+from bridge.jsapi.files import PIXEL, File
 from bridge.jsapi.pictures import UnknownPicture, measure
 from bridge.jsapi.plain import EmptyResult, SuccessResult
 from bridge.jsapi.registry import Params, Result, jsapi
 
-PIXEL = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
 MOST_PICTURES = 9
 
 

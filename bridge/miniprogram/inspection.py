@@ -67,7 +67,9 @@ async def _inspect_page(app: MiniProgram, page: str) -> PageReport:
 
 
 def _add_failures(report: PageReport, app: MiniProgram) -> None:
-    for failure in app.errors:
+    for number, failure in enumerate(app.errors):
+        if _is_told(failure, app.errors[:number]):
+            continue
         is_answer = failure.kind == "rejection" and failure.code == "JSAPI"
         (report.warnings if is_answer else report.errors).append(f"{failure.message}\n{failure.stack}".rstrip())
         if failure.code == _MISSING:
@@ -75,6 +77,11 @@ def _add_failures(report: PageReport, app: MiniProgram) -> None:
     report.warnings += [note.text for note in app.notes]
     report.warnings += [str(remark) for remark in app.stage.remarks]
     report.missing_apis = sorted(set(_missing_apis(app)))
+
+
+def _is_told(failure: Failure, before: Iterable[Failure]) -> bool:
+    """Whether it is thrown where something is used of which was told, with its place, when the page was loaded."""
+    return any(earlier.message == failure.message.removeprefix("Error: ") for earlier in before)
 
 
 def _missing_apis(app: MiniProgram) -> Iterable[str]:

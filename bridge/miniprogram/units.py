@@ -122,7 +122,9 @@ class Units:
             if found is not None:
                 yield tag, found.removesuffix(".json").removesuffix(".js").removesuffix(".ts")
             else:
-                delivery.problems.append(_no_component(importer, tag, specifier))
+                place = self._manifest.place_of_tag(path, kind, tag)
+                why = self._graph.obstacle(importer, specifier, _COMPONENT)
+                delivery.problems.append(_no_component(place, tag, specifier, why))
 
     def _add_views(self, first: str, unit: Unit, delivery: Delivery) -> bool:
         """Add a view and those it imports; whether any of them may hold components."""
@@ -146,7 +148,8 @@ class Units:
             endings = _SJS if reference.kind == "import-sjs" else _VIEW
             target = self._graph.resolve(view.path, reference.specifier, endings)
             if target is None:
-                problem = _no_file(reference)
+                why = self._graph.obstacle(view.path, reference.specifier, endings)
+                problem = _no_file(reference, why)
                 delivery.problems.append(problem)
                 missing[reference.specifier] = str(problem)
             else:
@@ -159,17 +162,21 @@ class Units:
         return requires
 
 
-def _no_component(importer: str, tag: str, specifier: str) -> ProgramError:
+def _no_component(place: Place, tag: str, specifier: str, why: str | None) -> ProgramError:
     return ProgramError(
         f"usingComponents: no component {specifier!r} for <{tag}>",
-        place=Place(importer),
-        advice="Mend the path, or install the package it is in.",
+        place=place,
+        advice=_sentence(why) or "Mend the path, or install the package it is in.",
     )
 
 
-def _no_file(reference: Reference) -> ProgramError:
+def _no_file(reference: Reference, why: str | None) -> ProgramError:
     return ProgramError(
         f"<{reference.kind}>: there is no file {reference.specifier!r}",
         place=reference.place,
-        advice="Mend the path there.",
+        advice=_sentence(why) or "Mend the path there.",
     )
+
+
+def _sentence(text: str | None) -> str:
+    return f"{text[0].upper()}{text[1:].rstrip('.')}." if text else ""

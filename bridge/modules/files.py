@@ -81,6 +81,18 @@ class Files:
             folders = [posixpath.join(folder, name) for folder in folders for name in self._alike(folder, part)]
         return next((other for other in sorted(folders) if other != normal(path) and self.exists(other)), None)
 
+    def obstacle(self, path: str) -> str | None:
+        """Why there is something at `path`, or nearly, and yet it cannot be read; None if there is nothing."""
+        other = self.other_case(path)
+        if other is not None:
+            return f"letters differ in case from {other}, which is there. Write both the same way."
+        place = self._place(path)
+        if place is not None and _is_file(place) and self._leaves(place):
+            return (
+                f"{path} is a symbolic link that leaves the program's folder. Copy what it leads to into the program."
+            )
+        return None
+
     def is_outside(self, path: str) -> bool:
         """Whether the path alone says that it is not for this program."""
         return self._place(path) is None

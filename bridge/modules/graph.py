@@ -71,6 +71,10 @@ class Graph:
         """
         return self._resolution.resolve(importer, specifier, endings)
 
+    def obstacle(self, importer: str, specifier: str, endings: Sequence[str] = ENDINGS) -> str | None:
+        """Why `resolve` finds nothing although there is something, or something outside; None if there is nothing."""
+        return self._resolution.obstacle(importer, specifier, endings)
+
     def _file(self, path: str) -> tuple[dict[str, Any], bool]:
         if path == EMPTY:
             return source_file(path, "", "commonjs"), False

@@ -52,18 +52,23 @@ class Resolution:
         """What to say when `resolve` finds nothing."""
         where = f"{importer}:{line}: cannot find module '{specifier}'"
         bases = list(self._bases(importer, specifier))
-        for base in bases:
-            for path in _candidates(base, endings):
-                other = self._files.other_case(path)
-                if other is not None:
-                    return f"{where}: letters differ in case from {other}, which is there. Write both the same way."
-        if bases and all(self._files.is_outside(base) for base in bases):
-            return f"{where}: it is outside the program's folder"
+        obstacle = self.obstacle(importer, specifier, endings)
+        if obstacle is not None:
+            return f"{where}: {obstacle}"
         places = [base for base in dict.fromkeys(bases) if "node_modules/" not in base]
         packages = "no such package in a node_modules from there up; " if len(places) < len(set(bases)) else ""
         tried = ", ".join(ending for ending in endings if ending)
         looked = f"looked for {' and '.join(places)}; as it is, with {tried}, and for index there" if places else ""
         return f"{where} ({packages}{looked})"
+
+    def obstacle(self, importer: str, specifier: str, endings: Sequence[str] = ENDINGS) -> str | None:
+        """Why `resolve` finds nothing although there is something, or something outside; None if there is nothing."""
+        bases = list(self._bases(importer, specifier))
+        paths = (path for base in bases for path in _candidates(base, endings))
+        found = next((why for path in paths if (why := self._files.obstacle(path)) is not None), None)
+        if found is None and bases and all(self._files.is_outside(base) for base in bases):
+            return "it is outside the program's folder"
+        return found
 
     def _bases(self, importer: str, specifier: str) -> Iterator[str]:
         """Program paths that the specifier may stand for, without endings."""

@@ -12,6 +12,8 @@ from bridge.errors import Place, ProgramError
 
 Kind = Literal["script", "commonjs", "module", "json", "sjs", "view"]
 
+_MOST_DIGITS = 4000  # Python refuses to read longer numbers
+
 # What ends a line in JavaScript; each such end takes one line number.
 _LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
 
@@ -40,12 +42,20 @@ def read_text(path: Path, shown: str) -> str:
 def parse_json(text: str, shown: str) -> Any:
     """The value of a JSON file of the program. Raises `ProgramError` with line and column."""
     try:
-        return json.loads(text, parse_constant=_no_json)
+        return json.loads(text, parse_constant=_no_json, parse_int=_whole)
     except json.JSONDecodeError as error:
         place = Place(shown, error.lineno, error.colno)
         raise ProgramError(f"bad JSON: {error.msg}", place=place, advice="Mend the file there.") from None
-    except (ValueError, RecursionError) as error:  # what Python takes for JSON, or cannot hold
+    except RecursionError:
+        raise ProgramError("bad JSON: nested too deeply", place=Place(shown)) from None
+    except ValueError as error:  # what Python takes for JSON, or cannot hold
         raise ProgramError(f"bad JSON: {error}", place=Place(shown)) from None
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(f"a number of {len(digits)} digits")
+    return int(digits)
 
 
 def _no_json(constant: str) -> Any:

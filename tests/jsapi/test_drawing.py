@@ -243,3 +243,11 @@ async def test_a_program_that_replaced_the_built_ins_can_still_draw() -> None:
 async def test_buttons_of_the_title_bar_have_a_place() -> None:
     (told,) = (await staged("SAY(my.getLeftButtonsBoundingClientRect().backButtonIcon)")).printed
     assert told == {"width": 22, "height": 22, "top": 48, "right": 32, "bottom": 70, "left": 10}
+
+
+async def test_the_picture_of_a_canvas_is_a_file() -> None:
+    source = """
+      my.createCanvasContext('c').toTempFilePath({ success: ({ apFilePath }) =>
+        my.getImageInfo({ src: apFilePath, complete: (r) => SAY([r.width, r.height, r.errorMessage]) }) });
+    """
+    assert (await staged(source)).printed == [[1, 1, None]]

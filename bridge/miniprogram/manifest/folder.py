@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from bridge.errors import Place, ProgramError
 from bridge.miniprogram.manifest.app_json import AppJson, TabBar
+from bridge.miniprogram.manifest.json_text import place_in
 from bridge.miniprogram.manifest.model_file import model_of
 from bridge.miniprogram.manifest.page_json import ComponentJson, PageJson
 from bridge.miniprogram.manifest.pages import APP_JSON, PageList
@@ -142,6 +143,13 @@ class Manifest:
         using = {tag: _from_root(specifier) for tag, specifier in self.app.usingComponents.items()}
         using.update((tag, specifier.replace("\\", "/")) for tag, specifier in own.usingComponents.items())
         return using
+
+    def place_of_tag(self, path: str, kind: Literal["page", "component"], tag: str) -> Place:
+        """Where it is written what `tag` means in the markup of `path`: in its own file, or in app.json."""
+        own = self.page_json(path) if kind == "page" else self.component_json(path)
+        if tag in own.usingComponents:
+            return place_in(self.files.read(f"{path}.json"), ("usingComponents", tag), f"{path}.json")
+        return self._list.place_of(("usingComponents", tag))
 
     @property
     def ext(self) -> dict[str, Any]:

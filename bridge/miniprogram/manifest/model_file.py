@@ -53,8 +53,9 @@ def model_of(text: str, model: type[M], shown: str, *, empty_is_object: bool = F
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         location = _written(problem["loc"])
+        message = problem["msg"].removeprefix("Value error, ").replace("dictionary", "object")
         raise ProgramError(
-            f"{_key(location)}: {problem['msg'].removeprefix('Value error, ')}",
+            f"{_key(location)}: {message.partition(' or instance of ')[0]}",
             place=place_in(text, location, shown),
             advice=_advice(model, problem["type"], location),
         ) from None
