@@ -198,7 +198,8 @@ async def page_scroll_to(params: ScrollParams, app: AppContext) -> EmptyResult:
     if params.scrollTop is None and not params.selector:
         raise JSAPIError(1, "need scrollTop or selector")
     if app.services.stage is not None:
-        await app.services.stage.scroll_to(params.scrollTop, params.selector, params.duration)
+        await app.sleep(params.duration)
+        app.services.stage.scroll_to(params.scrollTop, params.selector)
     return EmptyResult()
 
 

@@ -19,8 +19,8 @@ class Stage(Protocol):
     async def navigate(self, kind: Route, url: str = "", delta: int = 1) -> None:
         """Go to another page; returns when it stands. Raises `JSAPIError` as documented for what cannot be."""
 
-    async def scroll_to(self, top: float | None, selector: str | None, duration: float) -> None:
-        """Scroll the page to `top`, in logical pixels, or to what `selector` finds, within `duration` ms."""
+    def scroll_to(self, top: float | None, selector: str | None) -> None:
+        """Scroll the page to `top`, in logical pixels, or to what `selector` finds."""
 
     async def pull_down(self) -> None:
         """Have the page refreshed as if it was pulled down."""

@@ -102,9 +102,8 @@ class Stage:
         except CannotNavigate as refusal:
             raise JSAPIError(CommonError.INVALID_PARAMETER, str(refusal)) from None
 
-    async def scroll_to(self, top: float | None, selector: str | None, duration: float) -> None:
-        """Scroll the current page to `top` px, or to what `selector` finds; `duration` in ms of program time."""
-        await self.host.sleep(duration)
+    def scroll_to(self, top: float | None, selector: str | None) -> None:
+        """Scroll the current page to `top` px, or to what `selector` finds."""
         page = self.router.current
         if page is not None:
             self.scroll_page(page, top if top is not None else self._top_of(selector))

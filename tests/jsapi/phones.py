@@ -25,8 +25,8 @@ class Pages:
             raise self.refuses
         self.asked.append((kind, url, delta))
 
-    async def scroll_to(self, top: float | None, selector: str | None, duration: float) -> None:
-        self.asked.append(("scroll", top, selector, duration))
+    def scroll_to(self, top: float | None, selector: str | None) -> None:
+        self.asked.append(("scroll", top, selector))
 
     async def pull_down(self) -> None:
         self.asked.append("pull down")

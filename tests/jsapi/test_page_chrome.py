@@ -75,8 +75,8 @@ async def test_what_makes_no_sense_fails_with_error_2(call: str) -> None:
 STAGED: list[tuple[str, Any]] = [
     ("startPullDownRefresh()", "pull down"),
     ("stopPullDownRefresh()", "stop"),
-    ("pageScrollTo({scrollTop: 100})", ("scroll", 100, None, 0)),
-    ("pageScrollTo({selector: '#a', duration: 300})", ("scroll", None, "#a", 300)),
+    ("pageScrollTo({scrollTop: 100})", ("scroll", 100, None)),
+    ("pageScrollTo({selector: '#a', duration: 300})", ("scroll", None, "#a")),
 ]
 
 

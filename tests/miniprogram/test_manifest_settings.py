@@ -110,9 +110,7 @@ def test_a_page_may_say_nothing(tmp_path: Path, text: str | None) -> None:
 
 def test_a_wrong_page_file_is_named_with_its_place(tmp_path: Path) -> None:
     app = manifest(tmp_path, files={"pages/a/a.json": '{\n  "usingComponents": []\n}'})
-    with pytest.raises(
-        ProgramError, match=r"^pages/a/a\.json:2:3: usingComponents: Input should be a valid object"
-    ):
+    with pytest.raises(ProgramError, match=r"^pages/a/a\.json:2:3: usingComponents: Input should be a valid object"):
         app.page_json("pages/a/a")
 
 

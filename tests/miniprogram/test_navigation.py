@@ -208,3 +208,23 @@ async def test_a_handler_that_is_called_runs_what_it_starts(tmp_path: Path) -> N
     async with opened(tmp_path, page(HOME, script)) as (_, home):
         await home.call("go")
         assert home.data == {"n": 1}
+
+
+async def test_a_page_is_scrolled_in_its_own_time(tmp_path: Path) -> None:
+    script = """Page({ go() { my.pageScrollTo({ selector: '#b', duration: 300, success: () => console.log('there') }); },
+      onPageScroll(e) { console.log(e.scrollTop, e.scrollHeight > 3000); } })"""
+    view = '<view style="height: 3000px">a</view><view id="b">b</view>'
+    async with opened(tmp_path, page(HOME, script, view)) as (app, home):
+        await home.call("go")
+        assert printed(app) == ["3000 true", "there"]
+        assert app.clock.now - app.clock.start == 300
+
+
+async def test_a_page_is_pulled_down_by_the_person_or_by_the_program(tmp_path: Path) -> None:
+    script = """Page({ onPullDownRefresh(e) { console.log(e.from); my.stopPullDownRefresh(); },
+      events: { onReachBottom() { console.log('bottom'); } }, go() { my.startPullDownRefresh(); } })"""
+    async with opened(tmp_path, page(HOME, script)) as (app, home):
+        await home.pull_down()
+        await home.call("go")
+        await home.reach_bottom()
+        assert printed(app) == ["manual", "code", "bottom"]
