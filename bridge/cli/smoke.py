@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bridge.miniprogram.inspection import PageReport
 
 DEFAULT_TIMEOUT = 600.0
+AGAIN = 80  # characters of a warning that was on an earlier page
 LONGEST = 400  # characters of one line that people are shown
 SHOWN = 3  # errors and warnings of one page that people are shown; --json has them all
 
@@ -106,12 +107,14 @@ def _table(program: Path, pages: tuple[str, ...], options: dict[str, Any]) -> En
     from rich.console import Console
 
     console = Console(highlight=False, emoji=False, markup=False, soft_wrap=True)
-    with _progress() as progress:
+    told: set[str] = set()
+    with _progress(console) as progress:
+        progress.console.show_cursor(True)  # a hurried end would leave it hidden
         bar = progress.add_task("opening pages", total=len(pages) or _count(program))
 
         def tell(report: PageReport) -> None:
             progress.update(bar, advance=1, description=report.page)
-            _print(console, report)
+            _print(console, report, told)
 
         reports = asyncio.run(_inspect(program, pages, options, tell))
     _print_summary(console, _summary(reports))
@@ -124,20 +127,26 @@ def _count(program: Path) -> int:
     return len(Manifest(program).pages)
 
 
-def _progress() -> Progress:
+def _progress(console: Console) -> Progress:
+    """A bar below what `console` prints; on standard error if that goes to a file."""
     from rich.console import Console
     from rich.progress import Progress
 
-    return Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+    shown = console if console.is_terminal else Console(stderr=True)
+    return Progress(console=shown, transient=True, disable=not sys.stderr.isatty())
 
 
-def _print(console: Console, report: PageReport) -> None:
+def _print(console: Console, report: PageReport, told: set[str]) -> None:
+    """One page. Warnings that were `told` of before are cut short, as whole programs share them."""
     mark, style = ("✓", "green") if report.ok else ("✗", "bold red")
     elements = f"{report.nodes} element{'' if report.nodes == 1 else 's'}"
     console.print(f"{mark} {report.page}", style=style, end="")
     console.print(f"  {elements}", style="dim")
     _print_some(console, report.errors, "", "red")
-    _print_some(console, report.warnings, "warning: ", "yellow")
+    warnings = dict.fromkeys(report.warnings)
+    known = [f"{text[:AGAIN].rstrip()}…" if text in told and len(text) > AGAIN else text for text in warnings]
+    _print_some(console, known, "warning: ", "yellow")
+    told.update(warnings)
     for api in report.missing_apis:
         console.print(f"    my.{api} does not exist here", style="magenta")
 

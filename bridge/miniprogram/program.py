@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -266,6 +267,11 @@ def _device(manifest: Manifest) -> Device | None:
         return None
     from pydantic import TypeAdapter, ValidationError
 
+    known = [field.name for field in fields(Device)]
+    unknown = next((name for name in manifest.run.device if name not in known), None)
+    if unknown is not None:
+        advice = f"It has: {', '.join(known)}."
+        raise ProgramError(f"device: a phone has no {unknown!r}", place=manifest.run_file, advice=advice)
     try:
         return TypeAdapter(Device).validate_python(manifest.run.device)
     except (ValidationError, UsageError) as error:

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from bridge.jsapi import Device
-from bridge.jsapi.media import PIXEL
+from bridge.jsapi.files import PIXEL
 from bridge.jsapi.pictures import Size, UnknownPicture, measure
 from tests.jsapi.phones import Outcome, answered, failure, phone, refused_as_parameter, services_of
 from tests.support.site import serving

@@ -211,7 +211,8 @@ async def test_a_handler_that_is_called_runs_what_it_starts(tmp_path: Path) -> N
 
 
 async def test_a_page_is_scrolled_in_its_own_time(tmp_path: Path) -> None:
-    script = """Page({ go() { my.pageScrollTo({ selector: '#b', duration: 300, success: () => console.log('there') }); },
+    script = """Page({
+      go() { my.pageScrollTo({ selector: '#b', duration: 300, success: () => console.log('there') }); },
       onPageScroll(e) { console.log(e.scrollTop, e.scrollHeight > 3000); } })"""
     view = '<view style="height: 3000px">a</view><view id="b">b</view>'
     async with opened(tmp_path, page(HOME, script, view)) as (app, home):
