@@ -6,7 +6,7 @@ import asyncio
 import gc
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from bridge.cli.guard import Ending, guarded
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
+    from rich.text import Text
 
     from bridge.cli.output import Output
     from bridge.miniprogram.inspection import PageReport
@@ -138,27 +139,30 @@ def _progress(console: Console) -> Progress:
 
 def _print(console: Console, report: PageReport, told: set[str]) -> None:
     """One page. Warnings that were `told` of before are cut short, as whole programs share them."""
+    from rich.text import Text
+
     mark, style = ("✓", "green") if report.ok else ("✗", "bold red")
     elements = f"{report.nodes} element{'' if report.nodes == 1 else 's'}"
-    console.print(f"{mark} {report.page}", style=style, end="")
-    console.print(f"  {elements}", style="dim")
-    _print_some(console, report.errors, "", "red")
+    lines = [Text.assemble((f"{mark} {_cut(report.page)}", style), (f"  {elements}", "dim"))]
+    lines += _some(report.errors, "", "red")
     warnings = dict.fromkeys(report.warnings)
     known = [f"{text[:AGAIN].rstrip()}…" if text in told and len(text) > AGAIN else text for text in warnings]
-    _print_some(console, known, "warning: ", "yellow")
     told.update(warnings)
-    for api in report.missing_apis:
-        console.print(f"    my.{api} does not exist here", style="magenta")
+    lines += _some(known, "warning: ", "yellow")
+    lines += [Text(f"    my.{_cut(api)} does not exist here", "magenta") for api in report.missing_apis]
+    console.print(Text("\n").join(lines))  # at once: the progress bar is drawn anew below it
 
 
-def _print_some(console: Console, texts: list[str], prefix: str, style: str) -> None:
+def _some(texts: list[str], prefix: str, style: str) -> Iterator[Text]:
+    from rich.text import Text
+
     for text in texts[:SHOWN]:
         first, *more = text.split("\n")
-        console.print(f"    {prefix}{_cut(first)}", style=style)
+        yield Text(f"    {prefix}{_cut(first)}", style)
         for line in more[:SHOWN]:
-            console.print(f"    {_cut(line)}", style="dim")
+            yield Text(f"    {_cut(line)}", "dim")
     if len(texts) > SHOWN:
-        console.print(f"    and {len(texts) - SHOWN} more", style="dim")
+        yield Text(f"    and {len(texts) - SHOWN} more", "dim")
 
 
 def _cut(line: str) -> str:

@@ -91,7 +91,7 @@ class ESModule:
                 place = statements.declared_at[local]
                 assignments[place] = assignments.get(place, ";") + f"{self._prefix}_{_member(name)}={local};"
             elif local:
-                yield self._getter(name, local)
+                yield self._getter(name, self._read_early(local))
         yield assignments.pop(0, "")
         for place, code in assignments.items():
             statements.edits.replace(place, place, code)
@@ -109,6 +109,10 @@ class ESModule:
         if local not in self._statements.declared_at:
             return False
         return not any(use.role is Role.TARGET for use in self._uses.outer.get(local, ()))
+
+    def _read_early(self, local: str) -> str:
+        """In a cycle, what `let` or `class` has not declared yet is undefined, as it is after Babel."""
+        return f"{{try{{return {local}}}catch{{}}}}" if self._statements.declared_at.get(local) else local
 
     def _getter(self, name: str, expression: str) -> str:
         return f"{self._prefix}.g({json.dumps(name)},()=>{expression});"

@@ -79,7 +79,8 @@
   }
 
   function expandSlot(vnode, owner, host) {
-    const content = (vnode.filled = slotContent(owner, vnode));
+    const content = slotContent(owner, vnode);
+    setOwn(vnode, "filled", content);
     if (content === null) expand(vnode.children, owner, host);
     else expand(content, owner.writer, owner);
   }
@@ -122,7 +123,7 @@
 
   // Keys must differ from one filling of a slot to the next.
   function scoped(node, { scope, prefix }) {
-    const given = ObjectAssign({}, scope);
+    const given = { ...scope };
     delete given.name;
     return ReflectApply(node.children, undefined, [given, prefix]);
   }
@@ -197,7 +198,7 @@
   }
 
   function propsOf(child, vnode) {
-    const props = ObjectAssign({}, child.definition.props);
+    const props = { ...child.definition.props };
     const { attrs } = vnode;
     const names = attrs === null ? [] : ObjectKeys(attrs);
     for (let i = 0; i < names.length; i++) {
@@ -238,7 +239,7 @@
     lifecycle(child, "deriveDataFromProps", [next]);
     setOwn(child.instance, "props", next);
     child.dirty = true;
-    if (propsChanged) kernel.owners.observe(child, changedNames(before, next), ObjectAssign({}, next, child.instance.data));
+    if (propsChanged) kernel.owners.observe(child, changedNames(before, next), { ...next, ...child.instance.data });
   }
 
   function differ(before, next) {

@@ -37,7 +37,7 @@
   }
 
   function copyOf(container) {
-    return isArray(container) ? apply(slice, container, []) : assign({}, container);
+    return isArray(container) ? apply(slice, container, []) : { ...container };
   }
 
   function valueAt(container, key) {
@@ -124,7 +124,7 @@
     if (above !== null && above !== plain && getPrototypeOf(above) !== null) copyMembers(target, above);
     const names = ownKeys(source);
     for (let i = 0; i < names.length; i++) {
-      if (names[i] !== "constructor") defineProperty(target, names[i], getOwnPropertyDescriptor(source, names[i]));
+      if (names[i] !== "constructor") defineProperty(target, names[i], { __proto__: null, ...getOwnPropertyDescriptor(source, names[i]) });
     }
     return target;
   }

@@ -2,7 +2,7 @@
 // code sees as `this`, the data that belongs to it, and when what changed is rendered.
 (function (kernel) {
   "use strict";
-  const { apply, defineProperty } = Reflect;
+  const { apply, defineProperty, ownKeys } = Reflect;
   const { keys } = Object;
   const { isArray } = Array;
   const { stringify } = JSON;
@@ -85,8 +85,8 @@
   // Options with their mixins folded in: mixins first, in order, what the file itself says wins; a lifecycle that
   // several have runs in all of them.
   function merged(options) {
-    const definition = { __proto__: null, source: options, members: {}, data: list(), props: {}, methods: {}, lifecycles: { __proto__: null } };
-    for (const name in TABLES) definition[name] ??= {};
+    const definition = { __proto__: null, source: options, members: { __proto__: null }, data: list(), props: { __proto__: null }, lifecycles: { __proto__: null } };
+    for (const name in TABLES) definition[name] = { __proto__: null };
     fold(definition, options, 0);
     return definition;
   }
@@ -96,11 +96,11 @@
     if (isArray(mixins) && depth < 20) {
       for (let i = 0; i < mixins.length; i++) if (isContainer(mixins[i])) fold(definition, mixins[i], depth + 1);
     }
-    const members = copyMembers({}, options);
+    const members = copyMembers({ __proto__: null }, options);
     if (members.data !== undefined) append(definition.data, members.data);
     if (isContainer(members.props)) assign(definition.props, members.props);
     foldTables(definition, members);
-    const names = keys(members);
+    const names = ownKeys(members); // methods of classes are not enumerable
     for (let i = 0; i < names.length; i++) foldMember(definition, names[i], members);
   }
 
@@ -181,7 +181,7 @@
   function changeData(owner, update, change) {
     const { instance, page } = owner;
     if (owner.dirty && owner.unit.stateful && page.opened) kernel.renderOwner(owner, kernel.viewData(owner)); // SJS sees each change
-    if (owner.kind === "component" && owner.prevData === null) owner.prevData = assign({}, instance.data);
+    if (owner.kind === "component" && owner.prevData === null) owner.prevData = { ...instance.data };
     const meant = changeAll(instance.data, update, (data, path, value) => seen(owner, path, value, change(data, path, value)));
     if (meant !== UNCHANGED) owner.dirty = true;
     if (meant === MAYBE_INSIDE) owner.loose = true;

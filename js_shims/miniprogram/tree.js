@@ -66,9 +66,9 @@
   // The instance that stands for a tag: the one whose last pass met this very vnode.
   function componentAt(vnode, writer) {
     if (writer.using[vnode.site.tag] === undefined) return null;
-    const keys = ObjectKeys(writer.children);
     const first = writer.children[vnode.key];
     if (first !== undefined && first.vnode === vnode && !isTaken(first)) return taken(first);
+    const keys = ObjectKeys(writer.children);
     for (let i = 0; i < keys.length; i++) {
       const child = writer.children[keys[i]];
       if (child.vnode === vnode && !isTaken(child)) return taken(child);
