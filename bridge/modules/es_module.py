@@ -36,7 +36,13 @@ class ESModule:
             self._leave_out()
         self._read_as = dict(self._imported())
         self._redirect()
-        self.head = '"use strict";' + "".join([*self._exports(), *self._fetches(), *self._constants()])
+        self.head = '"use strict";' + "".join(self._exports())
+        self.lines: list[tuple[int, int]] = []
+        """Where in the head the code of each import begins, and the line that the import stands on."""
+        for line, code in self._fetches():
+            self.lines.append((len(self.head), line))
+            self.head += code
+        self.head += "".join(self._constants())
 
     def _leave_out(self) -> None:
         wanted = {local for _, local in self._statements.exports}
@@ -117,10 +123,10 @@ class ESModule:
     def _getter(self, name: str, expression: str) -> str:
         return f"{self._prefix}.g({json.dumps(name)},()=>{expression});"
 
-    def _fetches(self) -> Iterator[str]:
+    def _fetches(self) -> Iterator[tuple[int, str]]:
         for number, source in enumerate(self._statements.sources):
-            fetched = list(self._fetch(number, source))
-            yield from fetched or [f"{self._prefix}.r({json.dumps(source.specifier)});"]
+            fetched = "".join(self._fetch(number, source))
+            yield source.line, fetched or f"{self._prefix}.r({json.dumps(source.specifier)});"
 
     def _fetch(self, number: int, source: From) -> Iterator[str]:
         specifier = json.dumps(source.specifier)

@@ -107,7 +107,8 @@ class Graph:
         requires, missing = dict[str, str](), dict[str, str]()
         for name, line in module.specifiers.items():
             self._link(path, name, line, requires, missing)
-        return source_file(path, module.source, module.kind, requires, missing, head=module.head, shifts=module.shifts)
+        heading = {"head": module.head, "head_lines": module.head_lines}
+        return source_file(path, module.source, module.kind, requires, missing, shifts=module.shifts, **heading)
 
     def _link(self, path: str, name: str, line: int, requires: dict[str, str], missing: dict[str, str]) -> None:
         is_sjs = path.endswith(".sjs")

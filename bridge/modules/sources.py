@@ -75,6 +75,7 @@ def source_file(
     missing: Mapping[str, str] | None = None,
     *,
     head: str = "",
+    head_lines: str = "",
     shifts: str = "",
     refusal: str = "",
 ) -> dict[str, Any]:
@@ -82,7 +83,8 @@ def source_file(
 
     `requires` maps each specifier written in the file to the path it means, `missing` the others to what to say.
     `head` goes before the source in place of the plain wrapper's. `shifts` says how columns moved: numbers in fours,
-    line, column in `source`, length before, length now. `refusal`: what to throw when the file is required.
+    line, column in `source`, length before, length now. `head_lines`: which lines the code of the head belongs to,
+    numbers in pairs, column and line. `refusal`: what to throw when the file is required.
     """
     if source.startswith("#!"):
         source = "//" + source[2:]  # the engine knows it only at the very start of its input
@@ -95,6 +97,7 @@ def source_file(
         "requires": dict(requires or {}),
         "missing": dict(missing or {}),
         "head": head,
+        "headLines": head_lines,
         "shifts": shifts,
         "refusal": refusal,
     }

@@ -51,8 +51,9 @@ class Transformed:
     """What the engine gets for one file, whatever its path.
 
     `specifiers`: what the file requires by a name written out, as it means it, and on which line first.
-    `head`: what goes before the source, or "" for the plain CommonJS one. `dynamic`: whether it requires by a name made
-    up at run time. `shifts`: how columns moved, see `Edits.apply`. `refused`: why there is no such source.
+    `head`: what goes before the source, or "" for the plain CommonJS one. `dynamic`: whether it requires by a made-up
+    name. `shifts`: how columns moved, see `Edits.apply`. `refused`: why there is no such source. `head_lines`:
+    numbers in pairs, from which column of the head on the code belongs to an import on which line.
     """
 
     source: str
@@ -62,6 +63,7 @@ class Transformed:
     dynamic: bool = False
     shifts: str = ""
     refused: Refused | None = None
+    head_lines: str = ""
 
 
 class _Cache:
@@ -136,10 +138,12 @@ def _parsed(raw: bytes, dialect: Dialect) -> Transformed:
             specifiers.setdefault(name, line_of(raw, node.start_byte))
     module = ESModule(root, statements, elide=dialect in ("typescript", "tsx")) if statements.found else None
     head = _head(root, statements, dialect, module, bool(expressions))
+    before = len(head) - len(module.head) if module else 0
+    places = " ".join(f"{before + at + 1} {line}" for at, line in module.lines) if module else ""
     source, shifts = statements.edits.apply()
     kind: Kind = "sjs" if dialect == "sjs" else "module" if module else "commonjs"
     specifiers = {**{one.specifier: one.line for one in reversed(statements.sources)}, **specifiers}
-    return Transformed(source, kind, head, specifiers, dynamic, shifts)
+    return Transformed(source, kind, head, specifiers, dynamic, shifts, head_lines=places)
 
 
 def _required(raw: bytes) -> tuple[dict[str, int], bool]:

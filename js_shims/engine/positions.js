@@ -30,8 +30,8 @@
   function place(file) {
     const base = nextBase + 3;
     nextBase = base + file.lines + 1;
-    const { path, wide, shifts } = file;
-    files[files.length] = { __proto__: null, base, end: nextBase, path, wide, shifts };
+    const { path, wide, shifts, headLines } = file;
+    files[files.length] = { __proto__: null, base, end: nextBase, path, wide, shifts, headLines };
     return base;
   }
 
@@ -120,10 +120,16 @@
     return value;
   }
 
+  // What stands before a file's first line was made of its imports.
+  function headPlace({ headLines }, column) {
+    const line = headLines === undefined || headLines === "" ? 0 : kernel.importLine(headLines, column);
+    return line === 0 ? "" : ":" + line + ":1";
+  }
+
   function mappedPlace(line, column) {
     const file = fileAt(line);
     const own = line - file.base + 1;
-    if (own < 1) return file.path;
+    if (own < 1) return file.path + headPlace(file, column);
     const shown = characterColumn(file, own, column);
     const isShifted = file.shifts !== undefined && file.shifts !== "";
     return file.path + ":" + own + ":" + (isShifted ? kernel.writtenColumn(file.shifts, own, shown) : shown);
@@ -168,6 +174,7 @@
   };
 
   const native = getOwnPropertyDescriptor(Error.prototype, "stack");
+  Error.stackTraceLimit = 32; // ours are among them, and dropped
 
   kernel.stackOf = function (error) {
     const stack = rawStack(error);

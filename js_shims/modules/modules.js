@@ -20,9 +20,9 @@
 
   kernel.receivers.load = function ({ files: loaded }) {
     for (let i = 0; i < loaded.length; i++) {
-      const { path, source, lines, wide, kind, requires, missing, head, shifts, refusal } = loaded[i];
+      const { path, source, lines, wide, kind, requires, missing, head, headLines, shifts, refusal } = loaded[i];
       if (files[path] === undefined) paths[paths.count++] = path;
-      files[path] = { __proto__: null, path, source, lines, wide: wide ? source : null, kind, requires, missing, head, shifts, refusal };
+      files[path] = { __proto__: null, path, source, lines, wide: wide ? source : null, kind, requires, missing, head, headLines, shifts, refusal };
     }
   };
 
@@ -41,6 +41,11 @@
 
   kernel.actions.require = function ({ path }) {
     kernel.require(path);
+  };
+
+  // The line of the import that the code at a column of a module's head belongs to; 0 if there is none.
+  kernel.importLine = function (headLines, column) {
+    return kernel.lazy("requiring").importLine(headLines, column);
   };
 
   // The column in a file as it was written, where it was rewritten since.

@@ -4,7 +4,7 @@
   "use strict";
   const {
     Error, JSONParse, ObjectHasOwn, ObjectKeys, ReflectApply, ReflectDefineProperty, String, StringPrototypeCharCodeAt,
-    StringPrototypeIndexOf, StringPrototypeLastIndexOf, StringPrototypeSlice, SyntaxError,
+    StringPrototypeIndexOf, StringPrototypeLastIndexOf, StringPrototypeSlice, StringPrototypeSplit, SyntaxError,
   } = intrinsics;
   const { files, paths, getDate, getRegExp } = kernel.loaded;
   const COMMONJS = "(function (exports, require, module) {";
@@ -30,6 +30,14 @@
       moved += four[3] - four[2];
     }
     return column - moved;
+  }
+
+  // `headLines` is text: numbers in pairs, from which column of the head on code belongs to which line.
+  function importLine(headLines, column) {
+    const numbers = StringPrototypeSplit(headLines, " ");
+    let line = 0;
+    for (let i = 0; i + 1 < numbers.length && +numbers[i] <= column; i += 2) line = +numbers[i + 1];
+    return line;
   }
 
   function isContainer(value) {
@@ -227,6 +235,7 @@
   return {
     __proto__: null,
     require: (path) => evaluated(path).module.exports,
+    importLine,
     writtenColumn,
   };
 })

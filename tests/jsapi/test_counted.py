@@ -6,14 +6,58 @@ import pytest
 
 from tests.support.scripts import printed
 
-COUNTED = """
-    navigateTo request alert showToast getStorageSync hideLoading setStorageSync navigateBack getAuthCode showLoading
-    confirm setNavigationBar stopPullDownRefresh getSystemInfoSync createSelectorQuery tradePay getSystemInfo reLaunch
-    setStorage redirectTo canIUse getStorage getLocation switchTab makePhoneCall getAuthUserInfo call createAnimation
-    chooseImage removeStorageSync removeStorage scan navigateToMiniProgram httpRequest previewImage createWebViewContext
-    uploadFile createMapContext pageScrollTo getOpenUserInfo downloadFile getPhoneNumber showActionSheet showModal
-    getExtConfigSync getUpdateManager hideToast getSetting createIntersectionObserver createCanvasContext
-""".split()
+COUNTED = [
+    "navigateTo",
+    "request",
+    "alert",
+    "showToast",
+    "getStorageSync",
+    "hideLoading",
+    "setStorageSync",
+    "navigateBack",
+    "getAuthCode",
+    "showLoading",
+    "confirm",
+    "setNavigationBar",
+    "stopPullDownRefresh",
+    "getSystemInfoSync",
+    "createSelectorQuery",
+    "tradePay",
+    "getSystemInfo",
+    "reLaunch",
+    "setStorage",
+    "redirectTo",
+    "canIUse",
+    "getStorage",
+    "getLocation",
+    "switchTab",
+    "makePhoneCall",
+    "getAuthUserInfo",
+    "call",
+    "createAnimation",
+    "chooseImage",
+    "removeStorageSync",
+    "removeStorage",
+    "scan",
+    "navigateToMiniProgram",
+    "httpRequest",
+    "previewImage",
+    "createWebViewContext",
+    "uploadFile",
+    "createMapContext",
+    "pageScrollTo",
+    "getOpenUserInfo",
+    "downloadFile",
+    "getPhoneNumber",
+    "showActionSheet",
+    "showModal",
+    "getExtConfigSync",
+    "getUpdateManager",
+    "hideToast",
+    "getSetting",
+    "createIntersectionObserver",
+    "createCanvasContext",
+]
 
 
 @pytest.mark.parametrize("host", ["alipay-plus", "alipay-cn"])

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.programs import HOME, component, messages, opened, page, printed
+from bridge import MiniProgram, ScriptError
+from tests.support.folders import write
+from tests.support.programs import HOME, component, files, messages, opened, page, printed
 
 HEARS = "App({ onError(message, stack) { console.log(message, '|', stack.split('\\n')[0].trim()); } })"
 
@@ -90,3 +92,13 @@ async def test_what_stood_there_stays_when_rendering_fails(tmp_path: Path) -> No
         assert await shown.texts() == ["FINE"]
         await shown.call("spoil")
         assert await shown.texts() == ["FINE"]
+
+
+async def test_the_stack_of_a_module_that_fails_names_every_import_on_the_way(tmp_path: Path) -> None:
+    home = page(HOME, "// the page\nimport a from '../../a';\n\nimport { b } from '../../b';\nPage({ a, b })")
+    more = {"a.js": "export default 1", "b.js": "\nimport '/c'; export const b = 1", "c.js": "throw new Error('deep')"}
+    async with MiniProgram.open(write(tmp_path, files(home, more))) as app:
+        with pytest.raises(ScriptError, match="deep") as raised:
+            await app.launch()
+    places = [line.split("(")[-1].strip(" )") for line in raised.value.stack.strip().splitlines()]
+    assert [place.removeprefix("at ") for place in places] == ["c.js:1:11", "b.js:2:1", f"{HOME}.js:4:1"]
