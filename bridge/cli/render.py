@@ -31,7 +31,8 @@ def render(
 ) -> int:
     """Open one page of PROGRAM, a folder with app.json, and show what stands on it.
 
-    Exit code: 0 it was shown; 1 something of the program failed on the way; 2 the program or the command line is wrong.
+    Exit code: 0 it was shown; 1 something of the program failed on the way; 2 the program or the command line is wrong;
+    3 a limit or the timeout.
     """
     from bridge.cli.transcript import Transcript
 

@@ -84,7 +84,9 @@ def _steps_in(args: list[str]) -> Iterator[tuple[str, str]]:
 @click.option("--call", multiple=True, metavar="HANDLER", help="Call a handler of the page; repeatable.")
 @click.option("--wait", multiple=True, metavar="MS", help="Let program time pass; repeatable.")
 @click.option("--navigate", multiple=True, metavar="URL", help="Go to a page; repeatable.")
-@click.option("--clock", type=click.Choice(["virtual", "real"]), default="virtual", show_default=True)
+@click.option(
+    "--clock", type=click.Choice(["virtual", "real"]), default="virtual", show_default=True, help="Program time."
+)
 @click.option("--time-limit", type=float, default=5, show_default=True, help="CPU seconds a turn.")
 @click.option("--memory-limit", type=float, default=128, show_default=True, help="Megabytes of JavaScript heap.")
 @click.option("--timeout", type=float, help="Seconds of the machine's clock for the whole run.  [60]")
@@ -195,6 +197,8 @@ async def _steps(app: MiniProgram, options: Options, output: Output) -> None:
         except ScriptError as error:
             if error.limit is not None:
                 raise
+    await app.idle(check=False)
+    app.page.tree()  # a phone draws the page: what fails there is an error too
     await app.idle(check=False)
 
 

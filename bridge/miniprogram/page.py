@@ -59,9 +59,15 @@ class Page:
         return data
 
     def tree(self) -> list[Node | str]:
-        """What stands on the page now: elements and texts, components expanded, slots filled."""
+        """What stands on the page now: elements and texts, components expanded, slots filled.
+
+        Raises `ScriptError` if rendering it fails; the next look finds what stood there before.
+        """
         self._check_open()
-        return self._stage.tree(self._page)
+        self._stage.forget_failures()
+        nodes = self._stage.tree(self._page)
+        self._stage.raise_failure()
+        return nodes
 
     # Looking
 

@@ -144,8 +144,13 @@ class MiniProgram(Runtime):
         """Tap a tab of the tab bar, by its text or its page: `onTabItemTap`, and the tab's page is shown."""
         index, item = self._tab_item(name)
         path = item.pagePath.strip("/")
+        tapped = {"from": "user", "pagePath": path, "text": item.name, "index": index}
+        before = self.page
+        await before.happen("beforeTabItemTap", tapped)
         shown = await self._go("switchTab", f"/{path}")
-        await shown.happen("onTabItemTap", {"from": "user", "pagePath": path, "text": item.name, "index": index})
+        if shown == before:
+            await shown.happen("onSelectedTabItemTap", tapped)
+        await shown.happen("onTabItemTap", tapped)
         return self.page
 
     async def background(self) -> None:
@@ -188,7 +193,7 @@ class MiniProgram(Runtime):
         url = f"/{path}?{urlencode(query, quote_via=quote)}"
         options = self.stage.launch_options = {"path": path, "query": dict(query), "scene": 1000}
         if self._is_started:
-            return self.stage.plan("reLaunch", url)
+            return self._next_plan(url, options)
         script = self.manifest.app_script()
         self.guest.post({"type": "load", "files": self._modules.load([script])})
         self.guest.mirror("launch", options)
@@ -198,6 +203,15 @@ class MiniProgram(Runtime):
         except CannotNavigate:
             return Plan([start, *_not_found(options)], [])
         return Plan([start, *plan.steps], plan.stack, plan.opens)
+
+    def _next_plan(self, url: str, options: Mapping[str, Any]) -> Plan:
+        """A start of a program that runs already; of a page that it does not have the app is told then, too."""
+        try:
+            return self.stage.plan("reLaunch", url)
+        except CannotNavigate:
+            missing = {"path": options["path"], "query": options["query"], "isEntryPage": True}
+            step = {"do": "app", "name": "onPageNotFound", "options": missing}
+            return Plan([step], self.stage.router.stack)
 
     def _tab_item(self, name: str) -> tuple[int, TabItem]:
         items = self.manifest.tab_bar.items if self.manifest.tab_bar else []

@@ -114,8 +114,11 @@ class Stage:
         self.event("onPageScroll", {"scrollTop": top, "scrollHeight": self._height()})
 
     def tree(self, page: OpenPage) -> list[Node | str]:
-        """What stands on a page now: elements and texts, components expanded, slots filled."""
-        return from_json(json.loads(self.host.ask("tree", page=page.number))["nodes"])
+        """What stands on a page now: elements and texts, components expanded, slots filled. Raises `ScriptError`."""
+        try:
+            return from_json(json.loads(self.host.ask("tree", page=page.number))["nodes"])
+        except RecursionError:
+            raise ScriptError(f"an attribute on {page.path} holds an object too deep to be read") from None
 
     def measure(self, queries: Sequence[dict[str, Any]], page: int | None = None) -> list[Any]:
         """Rows of the laid-out page `page`, or of the one that is shown (`bridge.miniprogram.layout.queries`)."""

@@ -88,9 +88,7 @@ class Files:
             return f"letters differ in case from {other}, which is there. Write both the same way."
         place = self._place(path)
         if place is not None and _is_file(place) and self._leaves(place):
-            return (
-                f"{path} is a symbolic link that leaves the program's folder. Copy what it leads to into the program."
-            )
+            return f"a symbolic link at {path} leaves the program's folder. Copy what it leads to into the program."
         return None
 
     def is_outside(self, path: str) -> bool:

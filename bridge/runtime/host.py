@@ -137,6 +137,8 @@ class Host:
         for received in self._cross([*told, {"type": "invoke", "id": id, "action": action, "arguments": arguments}]):
             if isinstance(received, ValueFrame) and received.id == id:
                 self._values[id] = received
+            elif isinstance(received, (ConsoleFrame, ErrorFrame)):
+                self._receive[type(received)](received)  # nothing has to be decided: it is known at once
             else:
                 self._outbox.append(received)
                 self._wake.set()

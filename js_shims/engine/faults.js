@@ -58,15 +58,11 @@
     if (reported !== undefined) reported(value, kind, words, stack, promise);
   };
 
-  function noteUnlessOurs(reason, ours) {
-    if (!ours) kernel.noteRejection(null, reason);
-  }
-
   // Calls the program, and reports what it throws or rejects.
   kernel.run = function (act, self, args) {
     try {
       const value = apply(act, self, args);
-      if (value !== undefined) kernel.follow(value, undefined, noteUnlessOurs);
+      if (value !== undefined) kernel.follow(value, undefined, (reason, ours) => ours || kernel.noteRejection(null, reason, value));
       return value;
     } catch (error) {
       kernel.report(error, "error");

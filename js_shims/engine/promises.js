@@ -59,9 +59,9 @@
   kernel.WatchedPromise = freeze(WatchedPromise); // a getter of the program's that `then` runs can get hold of it
   kernel.excuse = markObserved; // somebody was told of the rejection in another way
 
-  // `promise` may be null: then nobody else can have handled it.
-  kernel.noteRejection = function (promise, reason) {
-    unhandled = { __proto__: null, promise, reason, next: unhandled };
+  // `promise` may be null: then nobody else can have handled it, and `shown` is the one that people are told of.
+  kernel.noteRejection = function (promise, reason, shown) {
+    unhandled = { __proto__: null, promise, reason, shown, next: unhandled };
   };
 
   // Waits for a promise the program returned to us, and is false if it is none. A promise of ours is not
@@ -80,7 +80,7 @@
   function reverse(chain) {
     let reversed = null;
     for (let link = chain; link !== null; link = link.next) {
-      reversed = { __proto__: null, promise: link.promise, reason: link.reason, next: reversed };
+      reversed = { __proto__: null, promise: link.promise, reason: link.reason, shown: link.shown, next: reversed };
     }
     return reversed;
   }
@@ -90,7 +90,7 @@
     const noted = reverse(unhandled);
     unhandled = null;
     for (let link = noted; link !== null; link = link.next) {
-      if (link.promise === null || !isObserved(link.promise)) kernel.report(link.reason, "rejection", link.promise ?? undefined);
+      if (link.promise === null || !isObserved(link.promise)) kernel.report(link.reason, "rejection", link.promise ?? link.shown);
     }
   });
 })

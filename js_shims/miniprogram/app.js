@@ -24,6 +24,8 @@
     return options;
   });
 
+  kernel.app = () => app;
+
   kernel.startApp = function (file) {
     kernel.require(file);
     app ??= {};

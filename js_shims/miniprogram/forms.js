@@ -95,10 +95,13 @@
     let root = n;
     while (run.table[root].parent >= 0) root = run.table[root].parent;
     const { owner } = run.table[root];
-    const act = kernel.handlerOf(owner, "onShareAppMessage");
+    const own = kernel.handlerOf(owner, "onShareAppMessage");
+    const app = kernel.app?.(); // whose own answer counts where the page has none
+    const act = typeof own === "function" ? own : app?.onShareAppMessage;
     if (typeof act !== "function") return;
     run.handled++;
-    kernel.lazy("events").wait(run, kernel.run(act, owner.instance, [{ from: "button", target: described(run, n) }]));
+    const self = act === own ? owner.instance : app;
+    kernel.lazy("events").wait(run, kernel.run(act, self, [{ from: "button", target: described(run, n) }]));
   }
 
   function press(run, n) {

@@ -3,12 +3,12 @@
 (function (kernel) {
   "use strict";
   const { apply, defineProperty, ownKeys } = Reflect;
-  const { keys } = Object;
+  const { keys, setPrototypeOf } = Object;
   const { isArray } = Array;
   const { stringify } = JSON;
   const { split, trim, startsWith, slice, endsWith } = String.prototype;
   const enqueue = queueMicrotask;
-  const { CHANGED, MAYBE_INSIDE, UNCHANGED, append, assign, changeAll, copyMembers, isContainer, list, segmentsOf, setOwn, setPath, splicePath } = kernel.data;
+  const { CHANGED, MAYBE_INSIDE, UNCHANGED, append, assign, changeAll, copyMembers, isContainer, list, segmentsOf, setOwn, setPath, splicePath, valueAt } = kernel.data;
   const units = { __proto__: null }; // by path without ending: {path, kind, script, view, using}
   const byScript = { __proto__: null };
   const definitions = { __proto__: null };
@@ -70,8 +70,8 @@
   }
 
   function takeBroken() {
-    const paths = [];
-    for (let i = 0; i < broken.length; i++) setOwn(paths, i, broken[i]);
+    const paths = setPrototypeOf([], null); // JSON asks it for no toJSON
+    for (let i = 0; i < broken.length; i++) paths[i] = broken[i];
     broken = list();
     return paths;
   }
@@ -108,7 +108,19 @@
     for (const table in TABLES) {
       if (!isContainer(members[table])) continue;
       if (table === "lifetimes") foldLifecycles(definition, members.lifetimes);
+      else if (table === "observers") foldObservers(definition.observers, members.observers);
       else copyMembers(definition[table], members[table]);
+    }
+  }
+
+  // Mixins that watch the same are all told, in order.
+  function foldObservers(known, given) {
+    const names = keys(given);
+    for (let i = 0; i < names.length; i++) {
+      const before = valueAt(known, names[i]);
+      const own = given[names[i]];
+      const both = typeof before === "function" && typeof own === "function";
+      setOwn(known, names[i], both ? all({ __proto__: null, length: 2, 0: before, 1: own }) : own);
     }
   }
 

@@ -4,6 +4,7 @@
   "use strict";
   const { apply, defineProperty } = Reflect;
   const { keys } = Object;
+  const { stringify } = JSON;
   const { append, copyMembers, list, setOwn } = kernel.data;
   const { define, evaluate, initialData, lifecycle, makeOwner, methods, takeBroken, units, viewOf } = kernel.owners;
   const pages = { __proto__: null }; // by number: all that are alive, also tab pages that are not in the stack
@@ -153,7 +154,7 @@
 
   kernel.actions.transition = function ({ steps: given }) {
     for (let i = 0; i < given.length; i++) steps[given[i].do](given[i]);
-    return { broken: takeBroken() };
+    return { __proto__: null, broken: takeBroken() };
   };
 
   kernel.pages = pages;
@@ -169,9 +170,24 @@
     return names;
   };
 
+  // What has no JSON (a cycle) is null, and the rest is there.
   kernel.actions.data = function ({ page }) {
-    return pages[page].instance.data;
+    const { data } = pages[page].instance;
+    if (hasJSON(data)) return data;
+    const shown = { __proto__: null };
+    const names = keys(data);
+    for (let i = 0; i < names.length; i++) shown[names[i]] = hasJSON(data[names[i]]) ? data[names[i]] : null;
+    return shown;
   };
+
+  function hasJSON(value) {
+    try {
+      stringify(value);
+      return true;
+    } catch {
+      return false;
+    }
+  }
 
   kernel.actions.handle = function ({ page, name, event }) {
     const { instance, definition } = pages[page];

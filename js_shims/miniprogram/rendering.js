@@ -9,6 +9,7 @@
   const views = { __proto__: null };
   const newList = () => ObjectSetPrototypeOf([], null);
   const none = newList();
+  const reported = { __proto__: null };
   let level = 0; // of templates and includes inside each other
 
   // ---- Texts
@@ -137,13 +138,21 @@
     return sites;
   };
 
+  // The rest of the page is shown; it is said once.
+  const miss = (file, name) => {
+    const problem = "there is no template '" + name + "' in " + file.path + " or in what it imports";
+    if (reported[problem] !== true) kernel.report(new Error(problem), "error");
+    reported[problem] = true;
+    return none;
+  };
+
   const evaluate = (file) => {
     const view = { path: file.path, render: undefined, templates: undefined, hasComponents: false, own: undefined, imports: undefined, inner: undefined };
     const use = (given, data, prefix) => {
       if (given === null || given === undefined || given === "") return none;
       const name = text(given);
       const template = findTemplate(view, file, name);
-      if (template === undefined) throw new Error("there is no template '" + name + "' in " + file.path + " or in what it imports");
+      if (template === undefined) return miss(file, name);
       return nested(template, data, prefix, "template '" + name + "'");
     };
     const include = (specifier, data, prefix) => {

@@ -43,6 +43,7 @@ m-slider > b > i::after { content: ""; position: absolute; right: -11px; top: -9
   border-radius: 50%; background: #fff; box-shadow: 0 1px 4px rgba(0, 0, 0, .3); }
 m-slider > u { margin-left: 20px; color: #888; font-size: 14px; text-decoration: none; }
 m-progress { position: relative; display: flex; align-items: center; overflow: visible; }
+m-progress:has(> u) { margin: 7px 0; }
 m-progress > b { flex: 1; height: 100%; border-radius: 3px; background: #e5e5e5; overflow: hidden; }
 m-progress > b > i { display: block; height: 100%; background: #1677ff; }
 m-progress > u { margin-left: 10px; color: #888; font-size: 14px; text-decoration: none; }

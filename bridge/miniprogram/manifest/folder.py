@@ -42,7 +42,8 @@ class Manifest:
 
     def __init__(self, folder: Path) -> None:
         if not folder.is_dir():
-            raise ProgramError("no such folder", place=folder)
+            what = "this is a file: give the folder that holds app.json" if folder.exists() else "no such folder"
+            raise ProgramError(what, place=folder)
         self.folder = folder.resolve()
         self.root = self._find_root()
         self.files = Files(self.root)

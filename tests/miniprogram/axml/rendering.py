@@ -46,8 +46,8 @@ class Views:
         """What an action answers. Raises `ScriptError`."""
         frames = self._frames({"type": "invoke", "id": 1, "action": action, "arguments": {"path": PAGE, **given}})
         answer = next(frame for frame in frames if frame["type"] == "value")
-        if not answer["ok"]:
-            raise ScriptError(answer["message"], answer["stack"])
+        for error in (frame for frame in frames if frame["type"] == "error"):
+            raise ScriptError(error["message"], error["stack"])
         return answer["value"]
 
     def render(self, data: Mapping[str, Any] | None = None, prefix: str = "", scope: Any = None) -> list[Any]:
