@@ -102,3 +102,43 @@ async def test_the_stack_of_a_module_that_fails_names_every_import_on_the_way(tm
             await app.launch()
     places = [line.split("(")[-1].strip(" )") for line in raised.value.stack.strip().splitlines()]
     assert [place.removeprefix("at ") for place in places] == ["c.js:1:11", "b.js:2:1", f"{HOME}.js:4:1"]
+
+
+async def test_a_template_that_is_nowhere_is_an_error_and_the_rest_is_shown(tmp_path: Path) -> None:
+    view = '<text>one</text><template is="nope"/><text>two</text>'
+    async with opened(tmp_path, page(HOME, view=view)) as (_, shown):
+        with pytest.raises(ScriptError, match=r"there is no template 'nope'"):
+            await shown.texts()
+        assert await shown.texts() == ["one", "two"]
+
+
+async def test_what_fails_while_somebody_looks_is_known_at_once(tmp_path: Path) -> None:
+    async with opened(tmp_path, page(HOME, view="<text>{{gone()}}</text>")) as (app, shown):
+        with pytest.raises(ScriptError, match="not a function"):
+            await shown.html()
+        assert len(messages(app)) == 1
+
+
+async def test_the_promise_that_was_rejected_is_given(tmp_path: Path) -> None:
+    app_js = "App({ onUnhandledRejection({ promise }) { console.log(promise instanceof Promise); } })"
+    async with opened(tmp_path, page(HOME, "Page({ async onLoad() { throw 1; } })"), app=app_js) as (app, _):
+        assert printed(app) == ["true"]
+
+
+async def test_data_that_holds_a_cycle_is_read_but_for_the_cycle(tmp_path: Path) -> None:
+    script = "Page({ onLoad() { const c = {}; c.c = c; this.setData({ c, n: 1 }); } })"
+    async with opened(tmp_path, page(HOME, script)) as (_, shown):
+        assert shown.data == {"c": None, "n": 1}
+
+
+async def test_an_attribute_too_deep_to_be_read_says_so(tmp_path: Path) -> None:
+    script = "Page({ onLoad() { let d = {}; for (let i = 0; i < 5000; i++) d = { d }; this.setData({ d }); } })"
+    async with opened(tmp_path, page(HOME, script, '<view data-d="{{d}}"/>')) as (_, shown):
+        with pytest.raises(ScriptError, match="too deep to be read"):
+            shown.tree()
+
+
+async def test_a_program_that_poisons_to_json_still_starts(tmp_path: Path) -> None:
+    poison = "Object.defineProperty(Object.prototype, 'toJSON', { get() { throw new Error('poison'); } }); App({})"
+    async with opened(tmp_path, page(HOME, view="<text>fine</text>"), app=poison) as (_, shown):
+        assert shown.path == HOME

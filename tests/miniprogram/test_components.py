@@ -461,3 +461,10 @@ async def test_sjs_that_keeps_what_it_saw_sees_every_change(tmp_path: Path) -> N
     async with opened(tmp_path, page(HOME, script, view), sjs) as (_, shown):
         await shown.call("go")
         assert await shown.texts() == ["1,2,3,4"]
+
+
+async def test_observers_of_mixins_are_told_too(tmp_path: Path) -> None:
+    script = """Component({ mixins: [{ observers: { n() { console.log('mixin'); } } }], data: { n: 0 },
+      observers: { n() { console.log('own'); } }, didMount() { this.setData({ n: 1 }); } })"""
+    async with opened(tmp_path, home("<card/>"), component("c/card", script)) as (app, _):
+        assert printed(app) == ["mixin", "own"]

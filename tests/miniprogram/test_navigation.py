@@ -229,3 +229,29 @@ async def test_a_page_is_pulled_down_by_the_person_or_by_the_program(tmp_path: P
         await home.call("go")
         await home.reach_bottom()
         assert printed(app) == ["manual", "code", "bottom"]
+
+
+async def test_a_page_that_is_not_found_at_a_hot_start_is_told_to_the_app_too(tmp_path: Path) -> None:
+    app_js = "App({ onPageNotFound(e) { console.log(e.path); } })"
+    async with opened(tmp_path, page(HOME), app=app_js) as (app, home):
+        assert await app.launch("pages/gone/gone") == home
+        assert printed(app) == ["pages/gone/gone"]
+
+
+async def test_pages_hear_of_taps_on_tabs_before_and_after(tmp_path: Path) -> None:
+    events = (
+        "events: { beforeTabItemTap() { console.log('before'); }, onSelectedTabItemTap() { console.log('again'); } }"
+    )
+    bar = {"items": [{"pagePath": HOME, "name": "Home"}, {"pagePath": "pages/list/list", "name": "List"}]}
+    async with opened(tmp_path, page(HOME, f"Page({{ {events} }})"), page("pages/list/list"), tabBar=bar) as (app, _):
+        await app.tab("Home")
+        await app.tab("List")
+        assert printed(app) == ["before", "again", "before"]
+
+
+async def test_the_app_shares_where_the_page_does_not(tmp_path: Path) -> None:
+    app_js = "App({ onShareAppMessage(e) { console.log(e.from); return { title: 'app' }; } })"
+    view = '<button id="share" open-type="share">Share</button>'
+    async with opened(tmp_path, page(HOME, view=view), app=app_js) as (app, home):
+        await home.find("#share").tap()
+        assert printed(app) == ["button"]
