@@ -124,12 +124,21 @@ class Parser:
                 parts.append(text[at:stop])
             if match is None or match.group() == "<":
                 break
-            expression = self._expression(self._whole, match.end(), len(text))
+            expression, at = self._expression_in_text(match.end())
             parts.append(expression)
-            at = expression.end
         if parts:
             self._add_text(parts, start)
         return stop
+
+    def _expression_in_text(self, start: int) -> tuple[Expression, int]:
+        """The expression, and where the text goes on; `&gt;` and its kin mean what they stand for, as in attributes."""
+        text = self._text
+        close = text.find("}}", start)
+        if close >= 0 and ENTITY.search(text, start, close):
+            fragment = resolved_fragment(self._source, start, close + 2)
+            return self._expression(fragment, 0, len(fragment.text)), close + 2
+        expression = self._expression(self._whole, start, len(text))
+        return expression, expression.end
 
     def _expression(self, fragment: Fragment, start: int, limit: int) -> Expression:
         """In text, `{{` that is not closed would go on to the next `}}`, through tags and all."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bridge.errors import ProgramError, ScriptError
 from bridge.miniprogram.axml import compile_view
-from tests.miniprogram.axml.rendering import PAGE, shown, value_of
+from tests.miniprogram.axml.rendering import PAGE, rendered, shown, value_of
 
 DATA = {
     "a": 1, "b": 2, "s": "text", "list": [3, 1, 2], "o": {"p": {"q": 5}, "x-y": 6, "f": None}, "no": False, "zero": 0,
@@ -220,3 +220,8 @@ def test_any_expression_means_what_it_means_in_javascript(pair: Pair) -> None:
         assert value_of(f"[{axml}, 0]", DATA) == expected
     except ScriptError:
         assert expected == "threw"
+
+
+@pytest.mark.parametrize("markup", ["<text>{{a &gt; 1 &amp;&amp; 'y'}}</text>", "<text>{{a &lt; 1 || 'y'}} </text>"])
+def test_character_references_in_a_text_s_expression_are_what_they_stand_for(markup: str) -> None:
+    assert rendered(markup, {"a": 2})[0]["children"][0].strip() == "y"
