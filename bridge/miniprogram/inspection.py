@@ -26,8 +26,8 @@ _NEARBY = 60  # characters before and after the place of an error in which the c
 class PageReport:
     """What came of opening one page. `nodes` counts the elements on it.
 
-    `warnings`: origins that are not mapped, rejections that are a JSAPI's documented failure, and markup that is
-    hardly meant.
+    `warnings`: origins that are not mapped, rejections that are a JSAPI's documented failure, markup that is hardly
+    meant, and styles that do not count.
     """
 
     page: str
@@ -55,6 +55,7 @@ async def _inspect_page(app: MiniProgram, page: str) -> PageReport:
         try:
             shown = await app.launch(page, {})
             report.nodes = sum(1 for item in shown.tree() if isinstance(item, Node) for _ in item.walk())
+            report.warnings += app.stage.style_problems(app.stage.router.stack[-1])
             await shown.settle()
         except ScriptError as error:
             if not app.errors:

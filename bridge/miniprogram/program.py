@@ -112,7 +112,7 @@ class MiniProgram(Runtime):
         """
         seen = len(self.errors)
         given = self.manifest.run.query if query is None and page is None else query
-        wanted = page or self.manifest.run.page
+        wanted = page or self._own_page()
         plan = self._first_plan(wanted, parse_query(given, decode=self.manifest.decode_query))
         broken = self.stage.follow(plan)
         self._is_started = True
@@ -123,6 +123,15 @@ class MiniProgram(Runtime):
         if self.stage.router.current is None:
             self.manifest.page_path(wanted)
         return self.page
+
+    def _own_page(self) -> str | None:
+        """The page that minibridge.json begins with. Raises `ProgramError` naming it for one that is not there."""
+        wanted = self.manifest.run.page
+        try:
+            self.manifest.page_path(wanted)
+        except ProgramError as error:
+            raise ProgramError(f"page: {error.message}", place=self.manifest.run_file, advice=error.advice) from None
+        return wanted
 
     async def navigate_to(self, url: str) -> Page:
         """Go to a page as `my.navigateTo` does. Raises `UsageError` where the platform refuses."""

@@ -131,6 +131,10 @@ class Stage:
         styles = self._styling.styles(looked_at.path, nodes)
         return answer(queries, nodes, styles, Scroll(top=looked_at.scroll_top))
 
+    def style_problems(self, page: OpenPage) -> list[str]:
+        """What is wrong in the .acss files of a page."""
+        return self._styling.problems(page.path, self.tree(page))
+
     def draw(self, page: OpenPage) -> str:
         """The page as an HTML file."""
         from bridge.miniprogram.portrait import Portrait

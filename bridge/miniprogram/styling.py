@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from bridge.errors import ProgramError
 from bridge.miniprogram.manifest import Manifest
 from bridge.miniprogram.tree.node import Node
 
@@ -36,10 +37,12 @@ class Styling:
         found += [self._sheet(path, self._scope(path, "component")) for path in _components(nodes)]
         return [sheet for sheet in found if sheet is not None]
 
-    def texts(self, page: str, nodes: Iterable[Node | str]) -> list[str]:
-        """The sheets as they are written, in the order in which they count."""
-        paths = [f"{path}.acss" for path in ("app", page, *_components(nodes))]
-        return [self._manifest.files.read(path) for path in paths if self._manifest.files.exists(path)]
+    def problems(self, page: str, nodes: Iterable[Node | str]) -> list[str]:
+        """What is wrong in the sheets of a page: the phone ignores it, and goes on."""
+        try:
+            return [str(warning) for sheet in self.sheets(page, nodes) for warning in sheet.warnings]
+        except ProgramError as error:
+            return [str(error)]
 
     def _scope(self, path: str, kind: str) -> str | None:
         own = self._manifest.page_json(path) if kind == "page" else self._manifest.component_json(path)

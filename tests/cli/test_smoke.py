@@ -126,3 +126,15 @@ def test_people_see_a_line_a_page_and_a_summary(tmp_path: Path) -> None:
     assert lines[2] == "    TypeError: not a function"
     assert "    my.fly does not exist here" in lines
     assert lines[-1] == "2 pages, 1 not fine"
+
+
+def test_styles_that_do_not_count_are_warnings(tmp_path: Path) -> None:
+    code, lines = smoked(tmp_path, page(HOME), {f"{HOME}.acss": ".a { color: red }\n.b:::c { }"})
+    assert code == 0
+    assert any(warning.startswith(f"{HOME}.acss:2:") for warning in lines[0]["warnings"])
+
+
+def test_a_style_file_that_cannot_be_read_is_a_warning(tmp_path: Path) -> None:
+    code, lines = smoked(tmp_path, page(HOME), {f"{HOME}.acss": b"\xff\xfe"})
+    assert code == 0
+    assert "not UTF-8" in lines[0]["warnings"][0]

@@ -75,3 +75,9 @@ def test_a_handler_that_is_not_there_names_the_line_of_the_markup(tmp_path: Path
     ran = minibridge("run", str(tmp_path), "--tap", "#go")
     assert ran.code != 0
     assert f"{HOME}.axml:2:1" in ran.out + ran.err
+
+
+def test_a_page_of_minibridge_json_that_is_not_there_names_that_file(tmp_path: Path) -> None:
+    ran = minibridge("run", program(tmp_path, page="pages/hom/home"))
+    assert ran.code == 2
+    assert "minibridge.json: page: no page 'pages/hom/home'" in ran.err
