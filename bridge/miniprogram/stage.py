@@ -19,6 +19,7 @@ from bridge.runtime import Failure, Host, Trace
 from bridge.runtime.trace import Launch
 
 if TYPE_CHECKING:
+    from bridge.miniprogram.layout.queries import LaidOut
     from bridge.modules.graph import Graph
 
 
@@ -35,6 +36,7 @@ class Stage:
         self._seen = 0
         self.chrome: dict[str, Any] = {}
         self.remarks: list[Remark] = []  # about markup that is hardly meant
+        self._last_laid_out: tuple[str, LaidOut] | None = None  # and the tree's text that it was made of
         self.launch_options: Mapping[str, Any] | None = None
         self.is_pulled_down = False
 
@@ -115,21 +117,26 @@ class Stage:
 
     def tree(self, page: OpenPage) -> list[Node | str]:
         """What stands on a page now: elements and texts, components expanded, slots filled. Raises `ScriptError`."""
-        try:
-            return from_json(json.loads(self.host.ask("tree", page=page.number))["nodes"])
-        except RecursionError:
-            raise ScriptError(f"an attribute on {page.path} holds an object too deep to be read") from None
+        return _nodes(self.host.ask("tree", page=page.number), page)
 
     def measure(self, queries: Sequence[dict[str, Any]], page: int | None = None) -> list[Any]:
         """Rows of the laid-out page `page`, or of the one that is shown (`bridge.miniprogram.layout.queries`)."""
-        from bridge.miniprogram.layout.queries import Scroll, answer
+        from bridge.miniprogram.layout.queries import Scroll
 
         looked_at = self.router.current if page is None else self.router.find(page)
         if looked_at is None:
             return [[] if query["kind"] == "selectAll" else None for query in queries]
-        nodes = self.tree(looked_at)
-        styles = self._styling.styles(looked_at.path, nodes)
-        return answer(queries, nodes, styles, Scroll(top=looked_at.scroll_top))
+        return self._laid_out(looked_at).answer(queries, Scroll(top=looked_at.scroll_top))
+
+    def _laid_out(self, page: OpenPage) -> LaidOut:
+        """The page with its boxes; programs ask many times while nothing on it changes."""
+        from bridge.miniprogram.layout.queries import LaidOut
+
+        text = self.host.ask("tree", page=page.number)
+        if self._last_laid_out is None or self._last_laid_out[0] != text:
+            nodes = _nodes(text, page)
+            self._last_laid_out = text, LaidOut(nodes, self._styling.styles(page.path, nodes))
+        return self._last_laid_out[1]
 
     def style_problems(self, page: OpenPage) -> list[str]:
         """What is wrong in the .acss files of a page."""
@@ -175,6 +182,13 @@ class Stage:
         if self.router.current is not None:
             step = {"do": "event", "page": self.router.current.number, "name": name, "args": list(args)}
             self.host.ask("transition", steps=[step])
+
+
+def _nodes(text: str, page: OpenPage) -> list[Node | str]:
+    try:
+        return from_json(json.loads(text)["nodes"])
+    except RecursionError:
+        raise ScriptError(f"an attribute on {page.path} holds an object too deep to be read") from None
 
 
 def _turns(steps: list[Step]) -> Iterator[list[Step]]:

@@ -46,11 +46,24 @@ def answer(
     height: float = HEIGHT,
 ) -> list[Any]:
     """One result a query, in order: a row or None; for selectAll a list of rows, empty if nothing matches."""
-    computed = styles.computed(nodes)
-    boxes = layout(nodes, styles, width, height, computed)
-    measured = Measured(boxes, computed, scroll or Scroll(), (width, height))
-    found = Finder(nodes)
-    return [_answer_one(query, found, measured) for query in queries]
+    return LaidOut(nodes, styles, width, height).answer(queries, scroll)
+
+
+class LaidOut:
+    """A page with its boxes, to be asked as often as one likes while nothing on it changes."""
+
+    def __init__(
+        self, nodes: Sequence[Node | str], styles: Styles, width: float = WIDTH, height: float = HEIGHT
+    ) -> None:
+        self._screen = (width, height)
+        self._computed = styles.computed(nodes)
+        self._boxes = layout(nodes, styles, width, height, self._computed)
+        self._found = Finder(nodes)
+
+    def answer(self, queries: Sequence[Query], scroll: Scroll | None = None) -> list[Any]:
+        """One result a query, in order, as the function `answer` gives it."""
+        measured = Measured(self._boxes, self._computed, scroll or Scroll(), self._screen)
+        return [_answer_one(query, self._found, measured) for query in queries]
 
 
 def _answer_one(query: Query, found: Finder, measured: Measured) -> Any:
