@@ -54,8 +54,9 @@ async def _inspect_page(app: MiniProgram, page: str) -> PageReport:
     async with app:
         try:
             shown = await app.launch(page, {})
-            report.nodes = sum(1 for item in shown.tree() if isinstance(item, Node) for _ in item.walk())
-            report.warnings += app.stage.style_problems(app.stage.router.stack[-1])
+            nodes = shown.tree()
+            report.nodes = sum(1 for item in nodes if isinstance(item, Node) for _ in item.walk())
+            report.warnings += app.stage.style_problems(nodes)
             await shown.settle()
         except ScriptError as error:
             if not app.errors:

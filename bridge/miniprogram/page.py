@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from bridge.errors import NeverFinished, UsageError
-from bridge.miniprogram.tree.locator import Locator, Locators
+from bridge.miniprogram.tree.locator import Locator, Locators, locate, locate_all, locate_text
 from bridge.miniprogram.tree.node import Node
-from bridge.miniprogram.tree.queries import by_selector, by_text
 
 if TYPE_CHECKING:
     from bridge.miniprogram.router import OpenPage
@@ -73,15 +72,15 @@ class Page:
 
     def find(self, selector: str) -> Locator:
         """The first element that `selector` matches in the page's own markup; `>>>` crosses into components."""
-        return Locator(self, by_selector(selector))
+        return locate(self, selector)
 
     def find_all(self, selector: str) -> Locators:
         """Every element that `selector` matches."""
-        return Locators(self, by_selector(selector))
+        return locate_all(self, selector)
 
     def by_text(self, text: str, exact: bool = False) -> Locator:
         """The innermost element whose text contains `text`, or is `text` if `exact`; also inside components."""
-        return Locator(self, by_text(text, exact))
+        return locate_text(self, text, exact)
 
     async def text(self) -> str:
         """All text on the page."""

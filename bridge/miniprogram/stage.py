@@ -138,9 +138,9 @@ class Stage:
             self._last_laid_out = text, LaidOut(nodes, self._styling.styles(page.path, nodes))
         return self._last_laid_out[1]
 
-    def style_problems(self, page: OpenPage) -> list[str]:
-        """What is wrong in the .acss files of a page."""
-        return self._styling.problems(page.path, self.tree(page))
+    def style_problems(self, nodes: Sequence[Node | str]) -> list[str]:
+        """What is wrong in the .acss files of the page that is shown, on which `nodes` stand."""
+        return self._styling.problems(self.router.stack[-1].path, nodes)
 
     def draw(self, page: OpenPage) -> str:
         """The page as an HTML file."""

@@ -1,6 +1,6 @@
 """The head of an ES module's wrapper, and the uses of what it imports.
 
-In the head `$m` is the module's machinery (`js_shims/modules/modules.js`) and `$m_` its exports. An import is read
+In the head `$m` is the module's machinery (`js_shims/modules/requiring.js`) and `$m_` its exports. An import is read
 through what it comes from at each use: `$m0d` holds the default of the first source, `$m0n` its names.
 """
 

@@ -1,7 +1,7 @@
 """A file's text to the body of a function, line by line: static `import` and `export` move into the function's head.
 
 Imports are read through the object they come from at each use, so that they are live, in cycles too; what is exported
-is a plain property where it never changes, else a getter. `js_shims/modules/modules.js` gives the head its `$m`.
+is a plain property where it never changes, else a getter. `js_shims/modules/requiring.js` gives the head its `$m`.
 """
 
 from __future__ import annotations

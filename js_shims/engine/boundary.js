@@ -15,12 +15,10 @@
   kernel.receivers = receivers;
   kernel.mirrors = { __proto__: null };
 
-  kernel.mirrored = { __proto__: null };
 
-  // State of the host's by name, for whoever reads it later; `mirrors` has those who want to know at once.
+  // State of the host's, by name: `mirrors` has who takes it.
   receivers.mirror = function ({ name, value }) {
     const { [name]: take } = kernel.mirrors;
-    kernel.mirrored[name] = value;
     if (take !== undefined) take(value);
   };
 

@@ -75,7 +75,6 @@
     const field = kept(owner, vnode, attr);
     return field === undefined ? control.read(attr, vnode) : field.value;
   }
-  kernel.fieldValue = fieldValue;
 
   // A control that left the page begins anew when it comes back. `table`: all that is on the page.
   function forgetOthers(table) {

@@ -353,7 +353,7 @@
   };
 
   kernel.owners = {
-    __proto__: null, changeData, define, definitions, evaluate, initialData, isHandlerName, lifecycle, makeOwner, methods, observe, ownerOf,
-    schedule, takeBroken, units, viewOf,
+    __proto__: null, define, evaluate, initialData, isHandlerName, lifecycle, makeOwner, methods, observe, ownerOf, takeBroken, units,
+    viewOf,
   };
 })

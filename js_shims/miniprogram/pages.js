@@ -158,7 +158,6 @@
   };
 
   kernel.pages = pages;
-  kernel.currentPage = () => (stack.length === 0 ? undefined : stack[stack.length - 1]);
 
   kernel.actions.handlers = function ({ page }) {
     const names = [];
