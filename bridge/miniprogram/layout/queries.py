@@ -14,6 +14,7 @@ import cssselect2
 
 from bridge.miniprogram.layout.boxes import HEIGHT, WIDTH, Box, Boxes, layout
 from bridge.miniprogram.layout.faces import Face, faces
+from bridge.miniprogram.layout.sheets import NO_SELECTOR
 from bridge.miniprogram.layout.style import style_names
 from bridge.miniprogram.layout.styles import Computed, Styles
 from bridge.miniprogram.tree.node import Node
@@ -100,7 +101,7 @@ def _matches(face: Face, tests: Sequence[Callable[[Face], bool]], owner: int | N
 def _compiled(selector: str) -> list[Callable[[Face], bool]]:
     try:
         compiled = cssselect2.compile_selector_list(selector.replace(">>>", " "))
-    except (cssselect2.SelectorError, NotImplementedError, RecursionError, SyntaxError, MemoryError):
+    except NO_SELECTOR:
         return []
     return [each.test for each in compiled if each.pseudo_element is None and not each.never_matches]
 
@@ -109,7 +110,7 @@ def selector_problem(selector: str) -> str | None:
     """Why a text is no selector, or None if it is one."""
     try:
         cssselect2.compile_selector_list(selector.replace(">>>", " "))
-    except (cssselect2.SelectorError, NotImplementedError, RecursionError, SyntaxError, MemoryError) as error:
+    except NO_SELECTOR as error:
         return f"{selector!r} is no selector: {error}"
     return None
 

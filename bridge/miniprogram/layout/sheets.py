@@ -11,9 +11,13 @@ import tinycss2
 
 from bridge.errors import Place
 from bridge.miniprogram.layout.lengths import Screen, length_of
+from bridge.miniprogram.tree.selectors import TOO_DEEP
 
 Resolver = Callable[[str, str], "tuple[str, str] | None"]
 """`resolve(specifier, path of the importing file)`: path and text of the imported file, or None if there is none."""
+
+NO_SELECTOR = (cssselect2.SelectorError, NotImplementedError, *TOO_DEEP)
+"""What the library raises for a text that is no selector, of namespaces (`NotImplementedError`), or too deep for it."""
 
 _MOST_IMPORTS = 200
 
@@ -111,7 +115,7 @@ class _Reading:
     def _rule(self, path: str, item: Any) -> None:
         try:
             selectors = cssselect2.compile_selector_list(item.prelude)
-        except (cssselect2.SelectorError, NotImplementedError, RecursionError, SyntaxError, MemoryError) as error:
+        except NO_SELECTOR as error:
             text = tinycss2.serialize(item.prelude).strip()
             return self._warn(f"not a selector: {text!r} ({error})", path, item.source_line, item.source_column)
         declarations = []

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Nodes = Sequence[Node | str]
 _Step = Any  # a compiled selector, or None before a leading `>>>`
 
+TOO_DEEP = (SyntaxError, MemoryError, RecursionError)
+"""What the library raises for a selector nested too deeply: it writes Python from it, and has that compiled."""
+
 _STATES = {"checked": "[-checked]", "disabled": "[-disabled]", "enabled": ":not([-disabled])"}
 
 
@@ -185,12 +188,19 @@ def _chain(start: Any, step: str) -> Iterator[Any]:
 @lru_cache(maxsize=256)
 def _compiled(selector: str) -> tuple[tuple[_Step, ...], ...]:
     """The alternatives between commas, each with its steps between `>>>`."""
+    try:
+        return tuple(_alternatives(selector))
+    except TOO_DEEP:
+        _refuse(selector, 1, "it is nested too deeply; write a shorter one")
+
+
+def _alternatives(selector: str) -> Iterator[tuple[_Step, ...]]:
     from tinycss2 import parse_component_value_list
 
     tokens = parse_component_value_list(selector, skip_comments=True)
     _refuse_broken(selector, tokens)
-    alternatives = _split(tokens, [","], len(selector) + 1)
-    return tuple(_steps(selector, part, end) for part, end in alternatives)
+    for part, end in _split(tokens, [","], len(selector) + 1):
+        yield _steps(selector, part, end)
 
 
 def _refuse_broken(selector: str, tokens: list[Any]) -> None:

@@ -104,6 +104,14 @@ def test_a_bad_selector_is_refused_with_the_column(selector: str, column: int, w
     assert str(raised.value).startswith(f"the selector {selector!r} is wrong at column {column}: {why}")
 
 
+@pytest.mark.parametrize("selector", [":not(" * 150, ":not(" * 9999, "(" * 9999, "a " * 9999], ids=len)
+def test_a_selector_too_deep_to_compile_is_refused(selector: str) -> None:
+    closed = selector + "a" + ")" * selector.count("(")
+    with pytest.raises(UsageError) as raised:
+        selectors.find_all(PLAIN, closed)
+    assert str(raised.value).endswith("is wrong at column 1: it is nested too deeply; write a shorter one")
+
+
 def card(number: int, *slotted: Any) -> dict[str, Any]:
     """A component with a title, a component of its own, and what the page put into its slot."""
     inner = el(
