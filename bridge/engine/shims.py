@@ -134,7 +134,7 @@ def _read(path: str) -> str:
     """
     lines = (folder() / path).read_text(encoding="utf-8").strip().split("\n")
     bare = "\n".join("" if line.lstrip().startswith("//") else line.strip() for line in lines)
-    return "".join(char if char.isascii() else f"\\u{ord(char):04x}" for char in f"({bare})")
+    return "".join(char if char.isascii() else f"\\u{ord(char):04x}" for char in f"(f=>f){bare}")
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from bridge.miniprogram.axml import Remark
 from bridge.miniprogram.manifest import Manifest
 from bridge.miniprogram.router import CannotNavigate, OpenPage, Plan, Router, Step
 from bridge.miniprogram.styling import Styling
-from bridge.miniprogram.tree.node import Node, from_json
+from bridge.miniprogram.tree.node import Node, nodes_of
 from bridge.miniprogram.units import Delivery, Units
 from bridge.runtime import Failure, Host, Trace
 from bridge.runtime.trace import Launch
@@ -36,7 +35,7 @@ class Stage:
         self._seen = 0
         self.chrome: dict[str, Any] = {}
         self.remarks: list[Remark] = []  # about markup that is hardly meant
-        self._last_laid_out: tuple[str, LaidOut] | None = None  # and the tree's text that it was made of
+        self._last_laid_out: tuple[list[Any], LaidOut] | None = None  # and the tree that it was made of
         self.launch_options: Mapping[str, Any] | None = None
         self.is_pulled_down = False
 
@@ -117,7 +116,7 @@ class Stage:
 
     def tree(self, page: OpenPage) -> list[Node | str]:
         """What stands on a page now: elements and texts, components expanded, slots filled. Raises `ScriptError`."""
-        return _nodes(self.host.ask("tree", page=page.number), page)
+        return nodes_of(self._told(page))
 
     def measure(self, queries: Sequence[dict[str, Any]], page: int | None = None) -> list[Any]:
         """Rows of the laid-out page `page`, or of the one that is shown (`bridge.miniprogram.layout.queries`)."""
@@ -132,11 +131,17 @@ class Stage:
         """The page with its boxes; programs ask many times while nothing on it changes."""
         from bridge.miniprogram.layout.queries import LaidOut
 
-        text = self.host.ask("tree", page=page.number)
-        if self._last_laid_out is None or self._last_laid_out[0] != text:
-            nodes = _nodes(text, page)
-            self._last_laid_out = text, LaidOut(nodes, self._styling.styles(page.path, nodes))
+        told = self._told(page)
+        if self._last_laid_out is None or self._last_laid_out[0] != told:
+            nodes = nodes_of(told)
+            self._last_laid_out = told, LaidOut(nodes, self._styling.styles(page.path, nodes))
         return self._last_laid_out[1]
+
+    def _told(self, page: OpenPage) -> list[Any]:
+        """The tree as the guest gives it. An attribute too deep to cross the boundary would take the rest with it."""
+        told = self.host.ask("tree", page=page.number) or self.host.ask("tree", page=page.number, shallow=True)
+        nodes: list[Any] = told["nodes"]
+        return nodes
 
     def style_problems(self, nodes: Sequence[Node | str]) -> list[str]:
         """What is wrong in the .acss files of the page that is shown, on which `nodes` stand."""
@@ -182,13 +187,6 @@ class Stage:
         if self.router.current is not None:
             step = {"do": "event", "page": self.router.current.number, "name": name, "args": list(args)}
             self.host.ask("transition", steps=[step])
-
-
-def _nodes(text: str, page: OpenPage) -> list[Node | str]:
-    try:
-        return from_json(json.loads(text)["nodes"])
-    except RecursionError:
-        raise ScriptError(f"an attribute on {page.path} holds an object too deep to be read") from None
 
 
 def _turns(steps: list[Step]) -> Iterator[list[Step]]:

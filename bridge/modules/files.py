@@ -31,30 +31,35 @@ class Files:
         self._package_homes = [_below(folder, _PACKAGES) for folder in [self._base, *self._above]]
         self._linked: dict[str, str] = {}  # real folders that links in a node_modules lead to, and who holds that
         self._real_folders: dict[str, str] = {}
-        self._found: dict[str, Path] = {}  # what was not found is looked for again: it may be written meanwhile
+        self._found: dict[str, str] = {}  # what was not found is looked for again: it may be written meanwhile
         self._listings: dict[str, frozenset[str]] = {}
+        self._spelled_places = {self._base, *self._above}
 
     def find(self, path: str) -> Path | None:
         """Where the file is on the disk, or None: no such file, another case, or not for this program."""
+        place = self._find(path)
+        return None if place is None else Path(place)
+
+    def _find(self, path: str) -> str | None:
         found = self._found.get(path)
         if found is not None:
             return found
         place = self._place(path)
         if place is None or not _is_file(place) or self._leaves(place) or not self._spelled(place):
             return None
-        self._found[path] = Path(place)
-        return self._found[path]
+        self._found[path] = place
+        return place
 
     def exists(self, path: str) -> bool:
         """Whether `read` will find a file at `path`."""
-        return self.find(path) is not None
+        return self._find(path) is not None
 
     def read(self, path: str) -> str:
         """The text of a file, without a byte order mark.
 
         Raises `ProgramError` saying why it cannot be read: not there, another case, not UTF-8, a link that leaves.
         """
-        file = self.find(path)
+        file = self._find(path)
         if file is None:
             raise self._refusal(path)
         return read_text(file, path)
@@ -65,13 +70,13 @@ class Files:
         A package's files go by the place they really have, so that links to one package are one package;
         the program's own go by the path they are asked for.
         """
-        file = self.find(path)
+        file = self._find(path)
         if file is None:
             return None
         path = normal(path)
         if _PACKAGES not in path.split("/"):
             return path
-        real = self._real(str(file))
+        real = self._real(file)
         return Path(os.path.relpath(real, self._base)).as_posix()
 
     def other_case(self, path: str) -> str | None:
@@ -160,11 +165,14 @@ class Files:
 
     def _spelled(self, place: str) -> bool:
         """Whether every name of `place` is in its folder's list exactly so; a file system may be more lenient."""
-        while place not in (self._base, *self._above):
+        passed = []
+        while place not in self._spelled_places:
             folder, name = os.path.split(place)
             if name not in self._listings.get(folder, ()) and name not in self._list(folder):
                 return False
+            passed.append(place)
             place = folder
+        self._spelled_places.update(passed)
         return True
 
     def _list(self, folder: str) -> frozenset[str]:

@@ -18,13 +18,14 @@ _MOST_DIGITS = 4000  # Python refuses to read longer numbers
 _LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
 
 
-def read_text(path: Path, shown: str) -> str:
+def read_text(path: Path | str, shown: str) -> str:
     """The text of a file of the program, without a byte order mark.
 
     Raises `ProgramError`, naming the file as `shown`, if it cannot be read or is not UTF-8.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        with open(path, "rb") as file:
+            return file.read().decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise ProgramError(

@@ -215,4 +215,4 @@ def _head(root: Node, statements: Statements, dialect: Dialect, module: ESModule
         return ""
     kept = [f"{prefix}p{number}" if name in declared else name for number, name in enumerate(names)]
     parameters = ", ".join([*kept[:3], prefix, f"{prefix}_", *kept[3:]])
-    return f"(function ({parameters}) {{{module.head if module else ''}"
+    return f"(f=>f)(function ({parameters}) {{{module.head if module else ''}"

@@ -122,11 +122,16 @@
   function copyMembers(target, source) {
     const above = getPrototypeOf(source);
     if (above !== null && above !== plain && getPrototypeOf(above) !== null) copyMembers(target, above);
+    const isBare = getPrototypeOf(target) === null; // no setter can be in the way
     const names = ownKeys(source);
-    for (let i = 0; i < names.length; i++) {
-      if (names[i] !== "constructor") defineProperty(target, names[i], { __proto__: null, ...getOwnPropertyDescriptor(source, names[i]) });
-    }
+    for (let i = 0; i < names.length; i++) if (names[i] !== "constructor") copyMember(target, names[i], source, isBare);
     return target;
+  }
+
+  function copyMember(target, name, source, isBare) {
+    const given = getOwnPropertyDescriptor(source, name);
+    if (isBare && hasOwn(given, "value")) target[name] = given.value;
+    else defineProperty(target, name, { __proto__: null, ...given });
   }
 
   kernel.data = {

@@ -132,7 +132,7 @@
   function foldMember(definition, name, members) {
     if (name === "mixins" || name === "data" || name === "props" || TABLES[name] === true) return;
     if (LIFECYCLES[name] === true && typeof members[name] === "function") addLifecycle(definition, name, members[name]);
-    else copyMembers(definition.members, { __proto__: null, [name]: members[name] });
+    else definition.members[name] = members[name];
   }
 
   function addLifecycle(definition, name, act) {
@@ -161,15 +161,14 @@
   // What every owner has, before its instance: `prepare` makes the instance's members beyond the definition's.
   function makeOwner(kind, unit, base) {
     const definition = definitions[unit.path] ?? merged({});
-    const instance = { __proto__: base };
+    const methods = kind === "component" ? definition.methods : null;
+    const instance = { __proto__: base, ...definition.members, ...methods };
     const owner = {
       __proto__: null, id: ++lastId, kind, path: unit.path, unit, using: unit.using, definition, instance,
       view: null, vnodes: null, dirty: true, page: null, children: { __proto__: null }, originals: { __proto__: null },
       fields: null, handlers: { __proto__: null }, gone: false, prevData: null, texts: { __proto__: null }, renders: 0, bound: { __proto__: null },
     };
     stamp(instance, owner);
-    copyMembers(instance, definition.members);
-    if (kind === "component") copyMembers(instance, definition.methods);
     for (const name in definition.lifecycles) setOwn(instance, name, (owner.originals[name] = all(definition.lifecycles[name])));
     return owner;
   }

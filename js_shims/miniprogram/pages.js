@@ -204,7 +204,7 @@
     return routes[kind]({ url, delta });
   };
 
-  kernel.actions.tree = function ({ page }) {
-    return kernel.lazy("tree").text(pages[page]);
+  kernel.actions.tree = function ({ page, shallow }) {
+    return kernel.asJSON(kernel.lazy("tree").text(pages[page], shallow === true));
   };
 })

@@ -129,11 +129,11 @@
     }
   };
 
-  const sitesOf = (file, tags, components, flat) => {
+  const sitesOf = (file, tags, components, flat, constants) => {
     const sites = newList();
     for (let i = 0; i < flat.length; i += 3) {
       const tag = flat[i];
-      sites[i / 3] = { tag: tags[tag], file, line: flat[i + 1], column: flat[i + 2], component: components[tag] === 1 };
+      sites[i / 3] = { tag: tags[tag], file, line: flat[i + 1], column: flat[i + 2], component: components[tag] === 1, attrs: ObjectHasOwn(constants, i / 3) ? constants[i / 3] : null, text: "", attrsText: "" };
     }
     return sites;
   };
@@ -160,8 +160,8 @@
       return nested(inner, data, prefix, "include of " + path);
     };
     const sjs = (specifier, name) => sjsMember(kernel.require(required(file, specifier)), name);
-    const sites = (tags, components, flat) => sitesOf(file.path, tags, components, flat);
-    const made = kernel.evaluateFile(file, "(", ")")({ none, text, classes, styles, each, keyed, use, include, sjs, sites });
+    const sites = (tags, components, flat, constants) => sitesOf(file.path, tags, components, flat, constants);
+    const made = kernel.evaluateFile(file, "(f=>f)(", ")")({ none, text, classes, styles, each, keyed, use, include, sjs, sites });
     view.inner = made.render;
     view.own = view.templates = made.templates;
     view.imports = made.imports;

@@ -3,64 +3,72 @@
 (function (intrinsics, kernel) {
   "use strict";
   const {
-    ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypeJoin, JSONStringify, ObjectKeys, StringPrototypeSplit, StringPrototypeTrim,
+    ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypeJoin, JSONStringify, ObjectKeys, StringPrototypeCharCodeAt, StringPrototypeSlice, StringPrototypeSplit, StringPrototypeTrim,
   } = intrinsics;
   const { isContainer } = kernel.data;
   const { quote } = kernel;
+  const DEEPEST = 150;
   const HOLDING = { __proto__: null };
   const holding = ["input", "textarea", "checkbox", "radio", "switch", "slider", "picker", "picker-view", "swiper"];
   for (let i = 0; i < holding.length; i++) HOLDING[holding[i]] = true; // tags with a value that a person sets
-  let page; // the page being written, its table, and its text
-  let table;
+  let table; // of the page being written
+  let isShallow; // whether values nested deeper than frames may be are left out
+  let written; // its nodes, in the order of the document: an element says how many came before the one around it
 
-  function text(owner) {
-    kernel.renderPage(owner, true);
-    page = owner;
+  function text(page, shallow) {
+    kernel.renderPage(page, true);
+    isShallow = shallow;
     table = page.table = { __proto__: null, length: 0 };
-    return '{"route":' + quote(owner.path) + ',"nodes":[' + nodesText(owner.vnodes, owner, owner, -1) + "]}";
+    written = "";
+    writeNodes(page.vnodes, page, page, -1);
+    return '{"nodes":[' + StringPrototypeSlice(written, 1) + "]}";
   }
 
   // What `writer` wrote, standing in the markup of `host` below node number `parent`.
-  function nodesText(nodes, writer, host, parent) {
-    if (!ArrayIsArray(nodes)) return "";
-    let written = "";
-    for (let i = 0; i < nodes.length; i++) {
-      const piece = nodeText(nodes[i], writer, host, parent);
-      if (piece !== "") written += written === "" ? piece : "," + piece;
-    }
-    return written;
+  function writeNodes(nodes, writer, host, parent) {
+    if (!ArrayIsArray(nodes)) return;
+    for (let i = 0; i < nodes.length; i++) writeNode(nodes[i], writer, host, parent);
   }
 
-  function nodeText(node, writer, host, parent) {
-    if (typeof node === "string") return node === "" ? "" : quote(node);
-    if (ArrayIsArray(node)) return nodesText(node, writer, host, parent);
-    if (!isContainer(node)) return "";
-    if (node.site.tag === "slot" && writer.kind === "component") return slotText(node, writer, host, parent);
-    return elementText(node, writer, host, parent);
+  function writeNode(node, writer, host, parent) {
+    if (typeof node === "string") {
+      if (node !== "") written += ",[" + parent + "," + quote(node) + "]";
+    } else if (ArrayIsArray(node)) writeNodes(node, writer, host, parent);
+    else if (!isContainer(node)) return;
+    else if (node.site.tag === "slot" && writer.kind === "component") writeSlot(node, writer, host, parent);
+    else writeElement(node, writer, host, parent);
   }
 
-  function slotText(vnode, owner, host, parent) {
+  function writeSlot(vnode, owner, host, parent) {
     const content = vnode.filled ?? null; // by the pass that made the components in it
-    if (content === null) return nodesText(vnode.children, owner, host, parent);
-    return nodesText(content, owner.writer, owner, parent);
+    if (content === null) writeNodes(vnode.children, owner, host, parent);
+    else writeNodes(content, owner.writer, owner, parent);
   }
 
-  function elementText(vnode, writer, host, parent) {
+  function writeElement(vnode, writer, host, parent) {
     const { site, attrs } = vnode;
     const n = table.length++;
     const component = site.component ? componentAt(vnode, writer) : null;
     table[n] = { __proto__: null, vnode, owner: writer, parent, component };
-    let written = '{"n":' + n + (site.text ??= siteText(site)) + ',"owner":' + writer.id;
-    if (attrs !== null) written += ',"attrs":{' + attributesText(attrs, writer) + "}";
+    if (site.text === "") site.text = siteText(site);
+    written += ',{"up":' + parent + site.text + ',"owner":' + writer.id;
+    if (attrs !== null) written += ',"attrs":' + (attrs === site.attrs ? constantText(site, writer) : attributesText(attrs, writer));
     if (component !== null) written += ',"component":' + quote(component.path) + ',"instance":' + component.id;
     const value = HOLDING[site.tag] === true ? kernel.lazy("controls").fieldValue(writer, vnode) : undefined;
     if (value !== undefined) written += ',"value":' + valueText(value);
-    const below = component === null ? nodesText(vnode.children, writer, host, n) : nodesText(component.vnodes, component, component, n);
-    return written + ',"children":[' + below + "]}";
+    written += "}";
+    if (component === null) writeNodes(vnode.children, writer, host, n);
+    else writeNodes(component.vnodes, component, component, n);
   }
 
   function siteText(site) {
     return ',"tag":' + quote(site.tag) + ',"file":' + quote(site.file) + ',"line":' + site.line + ',"column":' + site.column;
+  }
+
+  function constantText(site, writer) {
+    if (outsideClasses(writer) !== undefined) return attributesText(site.attrs, writer);
+    if (site.attrsText === "") site.attrsText = attributesText(site.attrs, writer);
+    return site.attrsText;
   }
 
   // The instance that stands for a tag: the one whose last pass met this very vnode.
@@ -85,10 +93,15 @@
     return child;
   }
 
+  function outsideClasses({ kind, definition }) {
+    return kind === "component" ? definition.members.externalClasses : undefined;
+  }
+
   // `externalClasses`: names in a component's own `class` stand for the classes that its user gives as attributes.
-  function classesOf(text, { kind, definition, instance }) {
-    const outside = kind === "component" ? definition.members.externalClasses : undefined;
+  function classesOf(text, writer) {
+    const outside = outsideClasses(writer);
     if (!ArrayIsArray(outside) || typeof text !== "string") return text;
+    const { instance } = writer;
     const names = StringPrototypeSplit(text, " ");
     for (let i = 0; i < names.length; i++) {
       if (ArrayPrototypeIncludes(outside, names[i])) names[i] = "" + (instance.props[names[i]] ?? "");
@@ -98,25 +111,37 @@
 
   function attributesText(attrs, writer) {
     const names = ObjectKeys(attrs);
-    let written = "";
+    let all = "{";
     for (let i = 0; i < names.length; i++) {
       const given = attrs[names[i]];
       const value = valueText(names[i] === "class" ? classesOf(given, writer) : given);
-      if (value !== "") written += (written === "" ? "" : ",") + quote(names[i]) + ":" + value;
+      if (value !== "") all += (all === "{" ? "" : ",") + quote(names[i]) + ":" + value;
     }
-    return written;
+    return all + "}";
   }
 
-  // A value that has no JSON (a cycle) is shown as null, a function by its name.
+  // A value that has no JSON (a cycle), or too deep a one, is shown as null, a function by its name.
   function valueText(value) {
+    if (typeof value === "string") return quote(value);
     if (value === undefined) return "";
     if (typeof value === "function") return '{"$function":' + quote(typeof value.name === "string" ? value.name : "") + "}";
     try {
       const json = JSONStringify(value);
-      return typeof json === "string" ? json : "null";
+      return typeof json === "string" && !(isShallow && isDeep(json)) ? json : "null";
     } catch {
       return "null";
     }
+  }
+
+  // Brackets in texts count too: then a little less is shown.
+  function isDeep(json) {
+    let depth = 0;
+    for (let i = 0; i < json.length && depth < DEEPEST; i++) {
+      const code = StringPrototypeCharCodeAt(json, i);
+      if (code === 91 || code === 123) depth++;
+      else if (code === 93 || code === 125) depth--;
+    }
+    return depth >= DEEPEST;
   }
 
   kernel.composed = (owner) => owner.table;

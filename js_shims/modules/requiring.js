@@ -7,7 +7,7 @@
     StringPrototypeIndexOf, StringPrototypeLastIndexOf, StringPrototypeSlice, StringPrototypeSplit, SyntaxError,
   } = intrinsics;
   const { files, paths, getDate, getRegExp } = kernel.loaded;
-  const COMMONJS = "(function (exports, require, module) {";
+  const COMMONJS = "(f=>f)(function (exports, require, module) {"; // as an argument, the engine reads it only once
   const ENDINGS = ["", ".js", ".ts", ".mjs", ".cjs", ".json", ".sjs"];
   const modules = { __proto__: null };
 

@@ -7,8 +7,15 @@
   const actions = { __proto__: null };
   kernel.actions = actions;
 
+  let ready = null; // an answer that is JSON already
+
+  kernel.asJSON = function (text) {
+    return (ready = { __proto__: null, text });
+  };
+
   // A value the host cannot be given (a cycle, a function, nothing) is null to it.
   function jsonOf(value) {
+    if (value !== null && value === ready) return ready.text;
     try {
       const text = stringify(value);
       return typeof text === "string" ? text : "null";

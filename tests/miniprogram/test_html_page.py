@@ -9,12 +9,12 @@ import pytest
 
 from bridge.miniprogram.html_page import Surroundings, Tab, html_page
 from bridge.miniprogram.layout import parse_sheet
-from bridge.miniprogram.tree.node import from_json
 from tests.miniprogram.layout.pages import el
+from tests.support.trees import nodes_from
 
 
 def document(*nodes: Any, acss: str = "", scope: str | None = None, around: Surroundings | None = None) -> str:
-    return html_page(from_json(list(nodes)), [parse_sheet(acss, "p.acss", scope=scope)], around)
+    return html_page(nodes_from(nodes), [parse_sheet(acss, "p.acss", scope=scope)], around)
 
 
 def body(*nodes: Any, **options: Any) -> str:
@@ -133,7 +133,7 @@ def test_components_show_what_they_hold(node: Any, part: str) -> None:
 
 
 def test_a_program_s_own_pictures_are_put_in() -> None:
-    shown = html_page(from_json([el("image", src="/a.png")]), picture=lambda source: f"data:image/png;base64,{source}")
+    shown = html_page(nodes_from([el("image", src="/a.png")]), picture=lambda source: f"data:image/png;base64,{source}")
     assert '<img alt="" src="data:image/png;base64,/a.png"' in shown
 
 

@@ -234,7 +234,10 @@ class Elements:
 
     def _node(self, element: Element, scope: Scope) -> list[Item]:
         site, line = self._site(element), self._source.line(element.offset)
-        items: list[Item] = [(line, f"{{site:S[{site}],attrs:"), *self._attributes(element, scope, line)]
+        own = self._own_attributes(element)
+        element.constants = self._constants(own, scope)
+        attributes = [f"S[{site}].attrs"] if element.constants else self._attributes(element, own, scope, line)
+        items: list[Item] = [(line, f"{{site:S[{site}],attrs:"), *attributes]
         entries = self.siblings(element.children, scope)
         end = (
             f"{scope.key}+{quoted(str(site))}"
@@ -245,23 +248,33 @@ class Elements:
             return [*items, f",children:null,key:{end}}}"]
         return [*items, ",children:[", *listed(entries), f"],key:{end}}}"]
 
-    def _attributes(self, element: Element, scope: Scope, line: int) -> list[Item]:
-        items, text, built_in = list[Item](), "{", not self._source.is_component(element.tag)
-        for name, attribute in element.attributes.items():
-            if name in DIRECTIVES:
-                continue
+    def _own_attributes(self, element: Element) -> dict[str, Attribute]:
+        """Those that are no directives; one that may have been meant as one is remarked."""
+        own = {name: attribute for name, attribute in element.attributes.items() if name not in DIRECTIVES}
+        for name, attribute in own.items():
             if ":" in name or "-" in name:
                 self._directives.check_plain(attribute)
+        return own
+
+    def _constants(self, own: dict[str, Attribute], scope: Scope) -> str:
+        """The attributes if none of them depends on anything: then all nodes of the site share them. "" otherwise."""
+        if not own or any(isinstance(attribute.value, list) for attribute in own.values()):
+            return ""
+        return "{" + ",".join(f"{key(name)}:{self._values.attribute(own[name], scope).text}" for name in own) + "}"
+
+    def _attributes(self, element: Element, own: dict[str, Attribute], scope: Scope, line: int) -> list[Item]:
+        if not own:
+            return ["null"]
+        items, text, built_in = list[Item](), "{", not self._source.is_component(element.tag)
+        for name, attribute in own.items():
             code = self._values.attribute(attribute, scope, _CONVERSIONS.get(name, "") if built_in else "")
-            own = self._source.line(attribute.start)
-            if own != line:
+            at = self._source.line(attribute.start)
+            if at != line:
                 items.append((line - text.count("\n"), text))
-                text, line = "", own
+                text, line = "", at
             text += f"{key(name)}:{code.text},"
             line += code.text.count("\n")
-        if text == "{" and not items:
-            return ["null"]
-        items.append((line - text.count("\n"), text[:-1] + "}" if text.endswith(",") else text + "}"))
+        items.append((line - text.count("\n"), text[:-1] + "}"))
         return items
 
     def _block(self, element: Element, scope: Scope) -> list[Item]:

@@ -100,7 +100,7 @@ class Generator:
         return []
 
     def _tail(self) -> str:
-        """The sites: the tags, then for each site the number of its tag, its line and its column."""
+        """The sites: the tags; for each site the number of its tag, its line, its column; constant attributes."""
         known = {tag: index for index, tag in enumerate(dict.fromkeys(element.tag for element in self.elements.sites))}
         flat = list[str]()
         for element in self.elements.sites:
@@ -115,7 +115,8 @@ class Generator:
             calls = ",".join(f"render{number if number > 1 else ''}(d,k)" for number in range(1, self._runs + 1))
             render = f"function(d,k){{return[{calls}]}}"
         has_components = "true" if self.elements.tags else "false"
+        constants = ",".join(f"{at}:{site.constants}" for at, site in enumerate(self.elements.sites) if site.constants)
         return (
-            f"S=h.sites([{tags}],[{components}],[{','.join(flat)}]);"
+            f"S=h.sites([{tags}],[{components}],[{','.join(flat)}],{{{constants}}});"
             f"return{{render:{render},templates:T,imports:[{imports}],hasComponents:{has_components}}}}}"
         )

@@ -46,7 +46,10 @@ class Text:
 
 @dataclass(slots=True)
 class Element:
-    """`keeps`: it or something below has a state of its own, or may have. `site` is given by the generator."""
+    """`keeps`: it or something below has a state of its own, or may have.
+
+    The generator gives `site`, and `constants`, the code of attributes that never change.
+    """
 
     tag: str
     offset: int
@@ -55,6 +58,7 @@ class Element:
     keeps: bool = False
     is_text: bool = False
     site: int = -1
+    constants: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 from bridge.errors import Place
 
 _DASHED = re.compile(r"-(.)")
+_Below = dict[int, list[tuple[int, Mapping[str, Any]] | str]]  # what is directly below each element, by its number
 
 
 @dataclass(frozen=True)
@@ -21,25 +22,39 @@ class Handler:
     stops: bool
 
 
-@dataclass(eq=False)
 class Node:
-    """One element. `children` are elements and texts, in order.
+    """One element, as the guest told of it. `parent` is the element around it.
 
-    `owner` numbers the page or component whose markup wrote it; `component` and `instance` are set where a component's
-    own tree begins. `value` is what a form control holds now. `number` addresses the node in actions. `written` has
-    every attribute under the name it is written with, `data-*` and handlers too.
+    `number` addresses it in actions. `owner` numbers the page or component whose markup wrote it; `component` (its
+    path) and `instance` are set where a component's own tree begins. `value` is what a form control holds now.
+    `written` has every attribute under the name it is written with, `data-*` and handlers too. Most looks at a page
+    read few of its elements, so each is made when somebody comes to it.
     """
 
-    tag: str
-    number: int
-    owner: int
-    place: Place
-    component: str | None = None
-    instance: int | None = None
-    value: Any = None
-    written: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    parent: Node | None = field(default=None, repr=False)
-    children: list[Node | str] = field(default_factory=list, repr=False)
+    def __init__(self, number: int, item: Mapping[str, Any], below: _Below, parent: Node | None = None) -> None:
+        self._item = item
+        self._below = below
+        self.number = number
+        self.parent = parent
+        self.tag: str = item["tag"]
+        self.owner: int = item["owner"]
+        self.component: str | None = item.get("component")
+        self.instance: int | None = item.get("instance")
+        self.value: Any = item.get("value")
+        self.written: Mapping[str, Any] = item.get("attrs") or {}
+
+    def __repr__(self) -> str:
+        return f"<Node {self.tag} at {self.place}>"
+
+    @cached_property
+    def place(self) -> Place:
+        """Where it is written."""
+        return Place(self._item["file"], self._item["line"], self._item["column"])
+
+    @cached_property
+    def children(self) -> list[Node | str]:
+        """Elements and texts, in order."""
+        return _made(self._below, self.number, self)
 
     @cached_property
     def attributes(self) -> Mapping[str, Any]:
@@ -100,34 +115,26 @@ def _without_extra_blanks(text: str) -> str:
     return " ".join(text.split())
 
 
-def from_json(items: list[Any], parent: Node | None = None) -> list[Node | str]:
-    """The nodes that the guest's `tree` action gave. Deep trees are no danger: no recursion."""
-    roots: list[Node | str] = []
-    pending = [(items, parent, roots)]
-    while pending:
-        given, above, into = pending.pop()
-        for item in given:
-            if isinstance(item, str):
-                into.append(item)
-                continue
-            node = _node(item, above)
-            into.append(node)
-            pending.append((item.get("children") or [], node, node.children))
-    return roots
+def nodes_of(items: Sequence[Any]) -> list[Node | str]:
+    """The elements and texts at the top of what the guest's `tree` action gave: all of them in document order.
+
+    An element is an object, numbered as it comes, whose `up` is the number of the one around it, -1 at the top; a text
+    is `[up, text]`.
+    """
+    below: _Below = {-1: []}
+    number = 0
+    for item in items:
+        if isinstance(item, dict):
+            below[item["up"]].append((number, item))
+            below[number] = []
+            number += 1
+        else:
+            below[item[0]].append(item[1])
+    return _made(below, -1, None)
 
 
-def _node(item: Mapping[str, Any], parent: Node | None) -> Node:
-    return Node(
-        tag=item["tag"],
-        number=item["n"],
-        owner=item["owner"],
-        place=Place(item["file"], item["line"], item["column"]),
-        component=item.get("component"),
-        instance=item.get("instance"),
-        value=item.get("value"),
-        written=item.get("attrs") or {},
-        parent=parent,
-    )
+def _made(below: _Below, number: int, parent: Node | None) -> list[Node | str]:
+    return [item if isinstance(item, str) else Node(*item, below, parent) for item in below[number]]
 
 
 def _is_special(name: str) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import Any
 
 from bridge.miniprogram.layout import Box, Boxes, Screen, Sheet, Styles, layout, parse_sheet
-from bridge.miniprogram.tree.node import Node, from_json
-
-_numbers = count()
+from bridge.miniprogram.tree.node import Node
+from tests.support.trees import nodes_from
 
 
 def el(
@@ -16,7 +14,7 @@ def el(
 ) -> Any:
     """One node as the guest tells of it; `class_` and `data_x` are `class` and `data-x`."""
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attrs.items()}
-    node = {"n": next(_numbers), "tag": tag, "file": "a.axml", "line": 1, "column": 1, "attrs": named, "owner": owner}
+    node = {"tag": tag, "file": "a.axml", "line": 1, "column": 1, "attrs": named, "owner": owner}
     if component is not None:
         node |= {"component": component, "instance": instance}
     return {**node, "children": list(children)}
@@ -26,7 +24,7 @@ class Shown:
     """A page laid out with some .acss."""
 
     def __init__(self, *nodes: Any, acss: str | list[Sheet] = "", width: float = 375, height: float = 667) -> None:
-        self.nodes = from_json(list(nodes))
+        self.nodes = nodes_from(nodes)
         sheets = [parse_sheet(acss, "page.acss", screen=Screen(width, height))] if isinstance(acss, str) else acss
         self.styles = Styles(sheets, Screen(width, height))
         self.boxes: Boxes = layout(self.nodes, self.styles, width, height)

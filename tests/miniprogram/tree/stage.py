@@ -11,9 +11,10 @@ from typing import Any
 from bridge.engine import Engine, Shims
 from bridge.errors import ScriptError
 from bridge.frames import CallFrame
-from bridge.miniprogram.tree.node import Node, from_json
+from bridge.miniprogram.tree.node import Node
 from bridge.runtime import SHIMS as RUNTIME_SHIMS
 from bridge.runtime import Call, Failure, Host, Outcome, Timers, Trace, clock_of
+from tests.support.trees import nodes_from
 
 FAKE = str(Path(__file__).with_name("fake_framework.js"))
 SHIMS = Shims(
@@ -71,7 +72,7 @@ def _walk(nodes: Any) -> Iterator[dict[str, Any]]:
 
 def tree(*nodes: Any) -> list[Node | str]:
     """The nodes as Python has them."""
-    return from_json(composed(*nodes))
+    return nodes_from(composed(*nodes))
 
 
 class _NoAnswers:
@@ -102,7 +103,7 @@ class FakeStage:
     def tree(self) -> list[Node | str]:
         for node in _walk(self.nodes):
             node["value"] = self.host.ask("value", node=node["n"])
-        return from_json(self.nodes)
+        return nodes_from(self.nodes)
 
     async def fire(self, number: int, type: str, detail: Any = None, *, raw: bool = False) -> dict[str, Any]:
         self._seen = len(self.errors)
