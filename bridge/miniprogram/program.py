@@ -31,6 +31,7 @@ LAZY_SHIMS = tuple(
     for name in (
         "components",
         "component_events",
+        "data_observers",
         "dataset",
         "selection",
         "relations",

@@ -134,7 +134,16 @@
     else defineProperty(target, name, { __proto__: null, ...given });
   }
 
+  // The same in an object without a prototype; what a literal holds, the engine copies by itself.
+  function membersOf(source) {
+    if (getPrototypeOf(source) === plain && !hasOwn(source, "constructor")) {
+      const members = { __proto__: null, ...source };
+      if (keys(members).length === ownKeys(source).length) return members;
+    }
+    return copyMembers({ __proto__: null }, source);
+  }
+
   kernel.data = {
-    __proto__: null, CHANGED, MAYBE_INSIDE, UNCHANGED, alike, append, assign, changeAll, copyMembers, isContainer, list, segmentsOf, setOwn, setPath, splicePath, valueAt,
+    __proto__: null, CHANGED, MAYBE_INSIDE, UNCHANGED, alike, append, assign, changeAll, copyMembers, isContainer, list, membersOf, segmentsOf, setOwn, setPath, splicePath, valueAt,
   };
 })

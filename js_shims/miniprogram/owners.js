@@ -6,9 +6,9 @@
   const { keys, setPrototypeOf } = Object;
   const { isArray } = Array;
   const { stringify } = JSON;
-  const { split, trim, startsWith, slice, endsWith } = String.prototype;
+  const { startsWith } = String.prototype;
   const enqueue = queueMicrotask;
-  const { CHANGED, MAYBE_INSIDE, UNCHANGED, append, assign, changeAll, copyMembers, isContainer, list, segmentsOf, setOwn, setPath, splicePath, valueAt } = kernel.data;
+  const { CHANGED, MAYBE_INSIDE, UNCHANGED, append, assign, changeAll, copyMembers, isContainer, list, membersOf, segmentsOf, setOwn, setPath, splicePath, valueAt } = kernel.data;
   const units = { __proto__: null }; // by path without ending: {path, kind, script, view, using}
   const byScript = { __proto__: null };
   const definitions = { __proto__: null };
@@ -96,7 +96,7 @@
     if (isArray(mixins) && depth < 20) {
       for (let i = 0; i < mixins.length; i++) if (isContainer(mixins[i])) fold(definition, mixins[i], depth + 1);
     }
-    const members = copyMembers({ __proto__: null }, options);
+    const members = membersOf(options);
     if (members.data !== undefined) append(definition.data, members.data);
     if (isContainer(members.props)) assign(definition.props, members.props);
     foldTables(definition, members);
@@ -222,42 +222,8 @@
     }
   }
 
-  // `observers`: "a.b", "a, b" and "list.**" run when a path at, above or below theirs was set.
   function observe(owner, paths, values) {
-    const { observers } = owner.definition;
-    const patterns = keys(observers);
-    for (let i = 0; i < patterns.length; i++) {
-      if (typeof observers[patterns[i]] === "function") observeOne(owner, patterns[i], observers[patterns[i]], paths, values);
-    }
-  }
-
-  function observeOne(owner, pattern, act, paths, values) {
-    const wanted = apply(split, pattern, [","]);
-    const args = [];
-    let touched = false;
-    for (let i = 0; i < wanted.length; i++) {
-      const { names, deep } = watched(apply(trim, wanted[i], []));
-      for (let j = 0; j < paths.length; j++) if (reaches(segmentsOf(paths[j]), names, deep)) touched = true;
-      setOwn(args, i, valueIn(values, names));
-    }
-    if (touched) kernel.run(act, owner.instance, args);
-  }
-
-  function watched(path) {
-    const deep = apply(endsWith, path, ["**"]);
-    return { __proto__: null, deep, names: segmentsOf(deep ? apply(slice, path, [0, -2]) : path) };
-  }
-
-  function reaches(changed, names, deep) {
-    const common = changed.length < names.length ? changed.length : names.length;
-    for (let i = 0; i < common; i++) if (changed[i] !== names[i]) return false;
-    return changed.length <= names.length || deep;
-  }
-
-  function valueIn(values, names) {
-    let value = values;
-    for (let i = 0; i < names.length && value !== undefined && value !== null; i++) value = value[names[i]];
-    return value;
+    if (keys(owner.definition.observers).length > 0) kernel.lazy("data_observers").observe(owner, paths, values);
   }
 
   // Rendering waits until the program has done what it was doing; callbacks of setData come after it.

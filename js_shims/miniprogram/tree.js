@@ -3,7 +3,8 @@
 (function (intrinsics, kernel) {
   "use strict";
   const {
-    ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypeJoin, JSONStringify, ObjectKeys, StringPrototypeCharCodeAt, StringPrototypeSlice, StringPrototypeSplit, StringPrototypeTrim,
+    ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypeJoin, JSONStringify, ObjectKeys, ObjectSetPrototypeOf,
+    StringPrototypeCharCodeAt, StringPrototypeSplit, StringPrototypeTrim,
   } = intrinsics;
   const { isContainer } = kernel.data;
   const { quote } = kernel;
@@ -13,15 +14,17 @@
   for (let i = 0; i < holding.length; i++) HOLDING[holding[i]] = true; // tags with a value that a person sets
   let table; // of the page being written
   let isShallow; // whether values nested deeper than frames may be are left out
-  let written; // its nodes, in the order of the document: an element says how many came before the one around it
+  let pieces; // its nodes as JSON, in the order of the document: an element says how many came before the one around it
+  let count;
 
   function text(page, shallow) {
     kernel.renderPage(page, true);
     isShallow = shallow;
     table = page.table = { __proto__: null, length: 0 };
-    written = "";
+    pieces = ObjectSetPrototypeOf([], null);
+    count = 0;
     writeNodes(page.vnodes, page, page, -1);
-    return '{"nodes":[' + StringPrototypeSlice(written, 1) + "]}";
+    return '{"nodes":[' + ArrayPrototypeJoin(pieces, ",") + "]}";
   }
 
   // What `writer` wrote, standing in the markup of `host` below node number `parent`.
@@ -32,7 +35,7 @@
 
   function writeNode(node, writer, host, parent) {
     if (typeof node === "string") {
-      if (node !== "") written += ",[" + parent + "," + quote(node) + "]";
+      if (node !== "") pieces[count++] = "[" + parent + "," + quote(node) + "]";
     } else if (ArrayIsArray(node)) writeNodes(node, writer, host, parent);
     else if (!isContainer(node)) return;
     else if (node.site.tag === "slot" && writer.kind === "component") writeSlot(node, writer, host, parent);
@@ -51,12 +54,12 @@
     const component = site.component ? componentAt(vnode, writer) : null;
     table[n] = { __proto__: null, vnode, owner: writer, parent, component };
     if (site.text === "") site.text = siteText(site);
-    written += ',{"up":' + parent + site.text + ',"owner":' + writer.id;
+    let written = '{"up":' + parent + site.text + ',"owner":' + writer.id;
     if (attrs !== null) written += ',"attrs":' + (attrs === site.attrs ? constantText(site, writer) : attributesText(attrs, writer));
     if (component !== null) written += ',"component":' + quote(component.path) + ',"instance":' + component.id;
     const value = HOLDING[site.tag] === true ? kernel.lazy("controls").fieldValue(writer, vnode) : undefined;
     if (value !== undefined) written += ',"value":' + valueText(value);
-    written += "}";
+    pieces[count++] = written + "}";
     if (component === null) writeNodes(vnode.children, writer, host, n);
     else writeNodes(component.vnodes, component, component, n);
   }
@@ -109,13 +112,19 @@
     return StringPrototypeTrim(ArrayPrototypeJoin(names, " "));
   }
 
+  const quotedNames = { __proto__: null }; // programs have few names of attributes, each many times
+
+  function quotedName(name) {
+    return (quotedNames[name] ??= quote(name) + ":");
+  }
+
   function attributesText(attrs, writer) {
     const names = ObjectKeys(attrs);
     let all = "{";
     for (let i = 0; i < names.length; i++) {
       const given = attrs[names[i]];
       const value = valueText(names[i] === "class" ? classesOf(given, writer) : given);
-      if (value !== "") all += (all === "{" ? "" : ",") + quote(names[i]) + ":" + value;
+      if (value !== "") all += (all === "{" ? "" : ",") + quotedName(names[i]) + value;
     }
     return all + "}";
   }
