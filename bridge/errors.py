@@ -47,7 +47,10 @@ class ScriptError(BridgeError):
         self.message = message
         self.stack = stack
         self.limit = limit
-        super().__init__(f"{message}\n{stack}".rstrip())
+        super().__init__(message, stack)
+
+    def __str__(self) -> str:
+        return f"{self.message}\n{self.stack}".rstrip()
 
 
 class NeverFinished(ScriptError):

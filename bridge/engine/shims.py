@@ -132,6 +132,7 @@ def _read(path: str) -> str:
     So no shim may have a text of several lines, and what is not ASCII may only stand in texts: it would make the
     engine's copy twice as large, so it is escaped.
     """
+    # `(f=>f)(function ...)`: an argument is read once, a function in parentheses twice (an arrow may follow).
     lines = (folder() / path).read_text(encoding="utf-8").strip().split("\n")
     bare = "\n".join("" if line.lstrip().startswith("//") else line.strip() for line in lines)
     return "".join(char if char.isascii() else f"\\u{ord(char):04x}" for char in f"(f=>f){bare}")

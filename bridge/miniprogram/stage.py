@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bridge.errors import ProgramError, ScriptError
@@ -73,7 +74,15 @@ class Stage:
         if plan.opens is not None:
             self._trace.tell(Launch(self.host.clock.now, plan.opens.path))
         self.router.follow(plan)
-        return [path for steps in _turns(plan.steps) for path in self.host.ask("transition", steps=steps)["broken"]]
+        answers = [self.host.ask("transition", about=self._file_of(steps), steps=steps) for steps in _turns(plan.steps)]
+        return [path for answer in answers for path in answer["broken"]]
+
+    def _file_of(self, steps: list[Step]) -> str:
+        """The file that a turn of these steps is about."""
+        page = self.router.find(steps[0].get("page", 0))
+        if page is None:
+            return ""
+        return f"{page.path}.axml" if steps[0]["do"] == "render" else f"{page.path}.js"
 
     def go(self, kind: str, url: str = "", delta: int = 1) -> OpenPage | None:
         """Go to another page, and return the one that is shown then.
@@ -139,8 +148,8 @@ class Stage:
 
     def _told(self, page: OpenPage) -> list[Any]:
         """The tree as the guest gives it. An attribute too deep to cross the boundary would take the rest with it."""
-        told = self.host.ask("tree", page=page.number) or self.host.ask("tree", page=page.number, shallow=True)
-        nodes: list[Any] = told["nodes"]
+        ask = partial(self.host.ask, "tree", about=f"{page.path}.axml", page=page.number)
+        nodes: list[Any] = (ask() or ask(shallow=True))["nodes"]
         return nodes
 
     def style_problems(self, nodes: Sequence[Node | str]) -> list[str]:

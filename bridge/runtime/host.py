@@ -129,12 +129,16 @@ class Host:
         await self._drive(lambda: id in self._values)
         return self._value_of(self._values.pop(id, None), action)
 
-    def ask(self, action: str, **arguments: Any) -> Any:
-        """Like `invoke` for actions that answer at once: one turn, now, without running anything else."""
+    def ask(self, action: str, *, about: str = "", **arguments: Any) -> Any:
+        """Like `invoke` for actions that answer at once: one turn, now, without running anything else.
+
+        `about`: the file it is about, to be named by a limit for which the engine has no position.
+        """
         self._last_id = id = self._last_id + 1
         told = [frame for frame in self._inbox if frame["type"] in _PASSIVE]
         self._inbox = [frame for frame in self._inbox if frame["type"] not in _PASSIVE]
-        for received in self._cross([*told, {"type": "invoke", "id": id, "action": action, "arguments": arguments}]):
+        asked: HostFrame = {"type": "invoke", "id": id, "action": action, "arguments": arguments}
+        for received in self._cross([*told, asked], about):
             if isinstance(received, ValueFrame) and received.id == id:
                 self._values[id] = received
             elif isinstance(received, (ConsoleFrame, ErrorFrame)):
@@ -222,13 +226,15 @@ class Host:
             frame = self._outbox.popleft()
             self._receive[type(frame)](frame)
 
-    def _cross(self, inbox: list[HostFrame]) -> list[GuestFrame]:
+    def _cross(self, inbox: list[HostFrame], about: str = "") -> list[GuestFrame]:
         if self._over is not None:
             raise self._over
         try:
             return read_outbox(self._engine.turn(write_inbox(self.clock.now, inbox)))
         except LimitReached as limit:
             self._over = limit
+            if about:
+                limit.stack = limit.stack or f"    at {about}"
             self._keep_last_words(limit)
             raise
 

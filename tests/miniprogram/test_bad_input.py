@@ -356,11 +356,12 @@ async def test_five_megabytes_work(tmp_path: Path, files: Callable[[], dict[str,
     assert (report.errors, report.nodes) == ([], 1)
 
 
-def test_five_megabytes_of_elements_reach_the_memory_limit_and_that_is_said(tmp_path: Path) -> None:
+def test_five_megabytes_of_elements_reach_the_memory_limit_which_names_their_file(tmp_path: Path) -> None:
     root = program(tmp_path, {f"{A}.axml": '<view class="a">hello</view>\n' * 180_000})
     ran = minibridge("render", root, timeout=120)
     assert ran.code == 3
     assert "memory limit" in ran.err
+    assert "    at pages/a/a.axml" in ran.err
     assert "report it" not in ran.err
 
 
