@@ -1,0 +1,1 @@
+"""JavaScript unit tests of mini-programs: Jest's language, run in the engine."""
