@@ -96,11 +96,8 @@ class _Attempt:
             yield self._loading(_fault_of(error))
             return
         exempt = set(self._program.allowed), set(self._program.forbidden)  # what was said outside of tests lasts
-        for result in [test for test in plan.tests if test.number not in self._done and not self._runs(plan, test)]:
-            self._done.add(result.number)
-            yield self._result(result, "todo" if result.mode == "todo" else "skipped")
-        async for result_ in self._run(plan, exempt):
-            yield result_
+        async for result in self._run(plan, exempt):
+            yield result
 
     async def _collect(self) -> Plan:
         self._tell(LOADING)
@@ -115,28 +112,33 @@ class _Attempt:
         if problems:
             raise ScriptError(problems[0].message, problems[0].stack)
 
-    def _runs(self, plan: Plan, test: PlannedTest) -> bool:
-        return plan.runs(test, self._options.wanted)
-
     async def _run(self, plan: Plan, exempt: tuple[set[str], set[str]]) -> AsyncIterator[TestResult]:
         entered = list[int]()
         broken = dict[int, Fault]()  # suites whose beforeAll failed
         left = [test for test in plan.tests if test.number not in self._done]
-        for index, test in enumerate(left):
-            self._program.allowed, self._program.forbidden = set(exempt[0]), set(exempt[1])
-            try:
-                result = await self._test(plan, test, entered, broken)
-            except LimitReached as limit:
-                result = self._result(test, "failed", faults=(Fault(limit.message, limit.stack),))
-                self.finished = False
+        running = [test for test in left if plan.runs(test, self._options.wanted)]
+        for test in left:
             self._done.add(test.number)
+            if test not in running:
+                yield self._result(test, "todo" if test.mode == "todo" else "skipped")
+                continue
+            running.remove(test)
+            self._program.allowed, self._program.forbidden = set(exempt[0]), set(exempt[1])
+            result = await self._guarded(plan, test, entered, broken)
             if self.finished:
-                following = left[index + 1].path if index + 1 < len(left) else ()
-                result = await self._leave(plan, entered, following, result)
+                result = await self._leave(plan, entered, running[0].path if running else (), result)
             yield result
             if not self.finished:
-                self.finished = all(other.number in self._done for other in plan.tests)
+                self.finished = not running
                 return
+
+    async def _guarded(self, plan: Plan, test: PlannedTest, entered: list[int], broken: dict[int, Fault]) -> TestResult:
+        """The result of a test; after a limit this engine is of no use for those that follow."""
+        try:
+            return await self._test(plan, test, entered, broken)
+        except LimitReached as limit:
+            self.finished = False
+            return self._result(test, "failed", faults=(Fault(limit.message, limit.stack),))
 
     # One test
 
@@ -172,6 +174,7 @@ class _Attempt:
             faults += await self._perform(test.body, plan, "a test", is_test=True)
         for hook in after:
             faults += await self._perform(hook, plan, "an afterEach hook")
+        await self._program.guest.settle(0)  # what it left under way is its own doing
         faults += self._problems()
         faults += self._unused()
         self._program.guest.ask("end")

@@ -146,7 +146,8 @@
     const isError = Error.isError(value);
     const message = isError ? kernel.describe(value) : "thrown: " + kernel.describe(value);
     const own = isError && ObjectHasOwn(value, "matcherResult") ? String(value.message) : null;
-    return { message: own ?? message, stack: kernel.stackText(value), assertion: own !== null };
+    const above = isError && ObjectHasOwn(value, "programStack") ? value.programStack : "";
+    return { message: own ?? message, stack: above + kernel.stackText(value), assertion: own !== null };
   }
 
   function begin(name) {

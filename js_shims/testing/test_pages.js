@@ -11,6 +11,7 @@
   // What it refuses is thrown where the test asked, with the program's own stack above.
   async function ask(name, params) {
     const fault = new Error("");
+    ObjectDefineProperty(fault, "name", { value: "", enumerable: false });
     const answered = kernel.call({ __proto__: null, label: quote("bridge." + name), aliases: null, abortable: false, unread: [] }, params);
     let problem;
     const answer = await answered.then((result) => result.value, (failure) => void (problem = failure));
@@ -48,10 +49,10 @@
     const { find, findAll, byText } = locator(number, root);
     Object.assign(page, { find, findAll, byText });
     const owner = () => kernel.pages[number] ?? closed();
-    ObjectDefineProperty(page, "path", { get: () => owner().path, enumerable: true });
+    ObjectDefineProperty(page, "path", { get: () => owner().path, enumerable: true, configurable: true });
     ObjectDefineProperty(page, "query", { get: () => owner().query, enumerable: true });
-    ObjectDefineProperty(page, "instance", { get: () => owner().instance });
-    ObjectDefineProperty(page, "data", { get: () => owner().instance.data });
+    ObjectDefineProperty(page, "instance", { get: () => owner().instance, configurable: true });
+    ObjectDefineProperty(page, "data", { get: () => owner().instance.data, configurable: true });
     for (const name of ["texts", "text", "html", "outline", "call", "pullDown", "reachBottom", "scroll"]) {
       page[name] = (...given) => ask("page", { page: number, name, given });
     }
