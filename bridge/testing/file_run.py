@@ -6,35 +6,20 @@ test; the file is then collected again in a fresh engine, and what was not run y
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import suppress
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from bridge.engine import LimitReached
 from bridge.errors import BridgeError, NeverFinished, ScriptError
+from bridge.testing.discovery import TestFile
 from bridge.testing.plan import Hook, Plan, PlannedTest, name_filter, read_plan
 from bridge.testing.program import CONSOLE_ERROR, TestedProgram
-from bridge.testing.results import LOADING, Fault, TestResult
+from bridge.testing.results import LOADING, Fault, FileEnd, TestResult
 
 Wanted = Callable[[PlannedTest], bool]
 _NEVER = "\nNothing that it waits for is under way any more: it awaits a promise that is never settled."
-
-
-@dataclass(frozen=True)
-class TestFile:
-    """A test file: `path` from the folder `root`, which is the program's where there is one."""
-
-    __test__ = False
-
-    root: Path
-    path: str
-
-    @property
-    def shown(self) -> str:
-        """What people are shown."""
-        return self.path
 
 
 @dataclass(frozen=True)
@@ -50,138 +35,156 @@ class FileOptions:
 
 
 class FileRun:
-    """One run of one test file."""
+    """One run of one test file. What it told is in `end` when its last result was given.
 
-    def __init__(self, file: TestFile, options: FileOptions, tell: Callable[[str], None] = lambda name: None) -> None:
+    `prepared`: a program of its folder that did nothing yet. `done`: numbers of tests that are not to run again.
+    """
+
+    def __init__(
+        self,
+        file: TestFile,
+        options: FileOptions,
+        *,
+        prepared: TestedProgram | None = None,
+        done: Iterable[int] = (),
+        tell: Callable[[str], None] = lambda name: None,
+    ) -> None:
         self._file = file
         self._options = options
+        self._prepared = prepared
         self._tell = tell  # of each test before it runs
-        self._done: set[int] = set()
-        self.console: list[str] = []
+        self._done = set(done)
+        self.end = FileEnd()
 
     async def results(self) -> AsyncIterator[TestResult]:
         """Every test of the file, in order."""
         finished = False
         while not finished:
-            program = TestedProgram(self._file.root, **self._options.options)
-            async with program:
-                attempt = _Attempt(self._file, program, self._options, self._done, self._tell)
-                async for result in attempt.results():
+            session = FileSession(self._file, self._options, self._prepared)
+            self._prepared = None
+            try:
+                async for result in self._of(session):
                     yield result
                     if self._options.bail and result.status == "failed":
                         return
-                finished = attempt.finished
-                self.console += [line.text for line in program.console]
+                finished = not session.is_broken
+            finally:
+                await session.close(self.end)
+
+    async def _of(self, session: FileSession) -> AsyncIterator[TestResult]:
+        """Those of one engine, until a limit ends it."""
+        self._tell(LOADING)
+        try:
+            plan = await session.collect()
+        except BridgeError as error:
+            session.is_broken = False  # it would be the same again
+            yield TestResult(self._file.shown, LOADING, "failed", faults=(_fault_of(error),))
+            return
+        left = deque(test for test in plan.tests if test.number not in self._done)
+        while left and not session.is_broken:
+            test = left.popleft()
+            self._done.add(test.number)
+            self._tell(test.full_name)
+            yield await session.run(test, next(filter(session.runs, left), None))
 
 
-class _Attempt:
-    """As much of a file as one engine runs: all of it, unless a limit stops it."""
+class FileSession:
+    """A test file in an engine: collect it, run its tests one by one, close it.
 
-    def __init__(
-        self, file: TestFile, program: TestedProgram, options: FileOptions, done: set[int], tell: Callable[[str], None]
-    ) -> None:
+    `is_broken`: a limit ended the engine, and what is left must run in another.
+    """
+
+    def __init__(self, file: TestFile, options: FileOptions, prepared: TestedProgram | None = None) -> None:
+        self.is_broken = False
         self._file = file
-        self._program = program
         self._options = options
-        self._done = done
-        self._tell = tell
+        self._program = prepared or TestedProgram(file.root, **options.options)
+        self._plan = Plan((), (), 0, 0)
+        self._entered: list[int] = []  # suites whose beforeAll ran
+        self._spoilt: dict[int, Fault] = {}  # those where it failed
+        self._standing: tuple[set[str], set[str]] = set(), set()  # what was allowed and forbidden outside of tests
         self._seen_errors = 0
         self._seen_console = 0
-        self.finished = True
 
-    async def results(self) -> AsyncIterator[TestResult]:
+    async def collect(self) -> Plan:
+        """Evaluate the file. Raises `BridgeError` for one that cannot be."""
         try:
-            plan = await self._collect()
-        except BridgeError as error:
-            yield self._loading(_fault_of(error))
-            return
-        exempt = set(self._program.allowed), set(self._program.forbidden)  # what was said outside of tests lasts
-        async for result in self._run(plan, exempt):
-            yield result
-
-    async def _collect(self) -> Plan:
-        self._tell(LOADING)
-        self._program.load(self._file.path)
-        given = await self._program.guest.invoke("collect", path=self._file.path)
-        self._check_clean()
-        return read_plan(given)
-
-    def _check_clean(self) -> None:
-        """What went wrong while the file was loaded fails it."""
+            await self._program.__aenter__()
+            self._program.load(self._file.path)
+            self._plan = read_plan(await self._program.guest.invoke("collect", path=self._file.path))
+        except LimitReached:
+            self.is_broken = True
+            raise
         problems = self._problems()
         if problems:
             raise ScriptError(problems[0].message, problems[0].stack)
+        self._standing = set(self._program.allowed), set(self._program.forbidden)
+        return self._plan
 
-    async def _run(self, plan: Plan, exempt: tuple[set[str], set[str]]) -> AsyncIterator[TestResult]:
-        entered = list[int]()
-        broken = dict[int, Fault]()  # suites whose beforeAll failed
-        left = [test for test in plan.tests if test.number not in self._done]
-        running = [test for test in left if plan.runs(test, self._options.wanted)]
-        for test in left:
-            self._done.add(test.number)
-            if test not in running:
-                yield self._result(test, "todo" if test.mode == "todo" else "skipped")
-                continue
-            running.remove(test)
-            self._program.allowed, self._program.forbidden = set(exempt[0]), set(exempt[1])
-            result = await self._guarded(plan, test, entered, broken)
-            if self.finished:
-                result = await self._leave(plan, entered, running[0].path if running else (), result)
-            yield result
-            if not self.finished:
-                self.finished = not running
-                return
+    def runs(self, test: PlannedTest) -> bool:
+        """Whether a test is to run, rather than to be skipped."""
+        return self._plan.runs(test, self._options.wanted)
 
-    async def _guarded(self, plan: Plan, test: PlannedTest, entered: list[int], broken: dict[int, Fault]) -> TestResult:
-        """The result of a test; after a limit this engine is of no use for those that follow."""
+    async def run(self, test: PlannedTest, following: PlannedTest | None) -> TestResult:
+        """The result of a test. `following` runs after it: suites that it is not in are left."""
+        if not self.runs(test):
+            return self._result(test, "todo" if test.mode == "todo" else "skipped")
+        self._program.allowed, self._program.forbidden = set(self._standing[0]), set(self._standing[1])
         try:
-            return await self._test(plan, test, entered, broken)
+            result = await self._test(test)
+            return await self._leave(following.path if following is not None else (), result)
         except LimitReached as limit:
-            self.finished = False
+            self.is_broken = True
             return self._result(test, "failed", faults=(Fault(limit.message, limit.stack),))
+
+    async def close(self, end: FileEnd | None = None) -> None:
+        """Free the engine, and note in `end` what the file printed and is made of."""
+        if end is not None:
+            end.console += [line.text for line in self._program.console]
+            end.reached += [name for name in self._program.reached() if name not in end.reached]
+        await self._program.close()
 
     # One test
 
-    async def _test(self, plan: Plan, test: PlannedTest, entered: list[int], broken: dict[int, Fault]) -> TestResult:
-        self._tell(test.full_name)
-        await self._enter(plan, test, entered, broken)
-        above = next((broken[number] for number in test.path if number in broken), None)
+    async def _test(self, test: PlannedTest) -> TestResult:
+        await self._enter(test)
+        above = next((self._spoilt[number] for number in test.path if number in self._spoilt), None)
         if above is not None:
             return self._result(test, "failed", faults=(above,))
-        faults, took, retries = await self._until_it_passes(plan, test)
+        faults, took, retries = await self._until_it_passes(test)
         if "failing" in test.mode:
             wrong = Fault("the test was expected to fail, and passed: take `.failing` away")
             faults = () if faults else (wrong,)
         return replace(self._result(test, "failed" if faults else "passed", took, faults), retries=retries)
 
-    async def _until_it_passes(self, plan: Plan, test: PlannedTest) -> tuple[tuple[Fault, ...], float, int]:
+    async def _until_it_passes(self, test: PlannedTest) -> tuple[tuple[Fault, ...], float, int]:
         """The faults of the last try, how long it took, and how many came before it (`jest.retryTimes`)."""
         retries = -1
         while True:
             retries, began = retries + 1, self._program.clock.now
-            faults = await self._attempt(plan, test)
-            if not faults or retries == plan.retries:
+            faults = await self._attempt(test)
+            if not faults or retries == self._plan.retries:
                 return faults, self._program.clock.now - began, retries
 
-    async def _attempt(self, plan: Plan, test: PlannedTest) -> tuple[Fault, ...]:
-        before, after = plan.around(test)
+    async def _attempt(self, test: PlannedTest) -> tuple[Fault, ...]:
+        before, after = self._plan.around(test)
         self._program.guest.ask("begin", name=test.full_name.replace(" > ", " "))
         faults = list[Fault]()
         for hook in before:
             if not faults:
-                faults += await self._perform(hook, plan, "a beforeEach hook")
+                faults += await self._perform(hook, "a beforeEach hook")
         if not faults:
-            faults += await self._perform(test.body, plan, "a test", is_test=True)
+            faults += await self._perform(test.body, "a test", is_test=True)
         for hook in after:
-            faults += await self._perform(hook, plan, "an afterEach hook")
+            faults += await self._perform(hook, "an afterEach hook")
         await self._program.guest.settle(0)  # what it left under way is its own doing
         faults += self._problems()
         faults += self._unused()
         self._program.guest.ask("end")
         return tuple(faults)
 
-    async def _perform(self, hook: Hook, plan: Plan, what: str, *, is_test: bool = False) -> list[Fault]:
-        limit = plan.timeout if hook.timeout is None else hook.timeout
+    async def _perform(self, hook: Hook, what: str, *, is_test: bool = False) -> list[Fault]:
+        limit = self._plan.timeout if hook.timeout is None else hook.timeout
         host = self._program.guest
         try:
             fault = await host.invoke("act", within=limit, act=hook.act, test=is_test)
@@ -213,26 +216,23 @@ class _Attempt:
 
     # Suites
 
-    async def _enter(self, plan: Plan, test: PlannedTest, entered: list[int], broken: dict[int, Fault]) -> None:
+    async def _enter(self, test: PlannedTest) -> None:
         for number in test.path:
-            if number in entered:
+            if number in self._entered:
                 continue
-            entered.append(number)
-            for hook in plan.suites[number].before:
-                faults = await self._perform(hook, plan, "a beforeAll hook")
+            self._entered.append(number)
+            for hook in self._plan.suites[number].before:
+                faults = await self._perform(hook, "a beforeAll hook")
                 if faults:
-                    broken.setdefault(number, faults[0])
+                    self._spoilt.setdefault(number, faults[0])
 
-    async def _leave(
-        self, plan: Plan, entered: list[int], following: tuple[int, ...], result: TestResult
-    ) -> TestResult:
-        """The afterAll hooks of the suites that the next test is not in; what fails there fails the last test."""
+    async def _leave(self, following: tuple[int, ...], result: TestResult) -> TestResult:
+        """The afterAll hooks of suites that the next test is not in; what fails there fails the last test."""
         faults = list(result.faults)
-        for number in [number for number in reversed(entered) if number not in following]:
-            entered.remove(number)
-            for hook in plan.suites[number].after:
-                with suppress(LimitReached):
-                    faults += await self._perform(hook, plan, "an afterAll hook")
+        for number in [number for number in reversed(self._entered) if number not in following]:
+            self._entered.remove(number)
+            for hook in self._plan.suites[number].after:
+                faults += await self._perform(hook, "an afterAll hook")
         faults += self._problems()
         if len(faults) == len(result.faults):
             return result
@@ -241,10 +241,7 @@ class _Attempt:
     # Results
 
     def _result(self, test: PlannedTest, status: Any, ms: float = 0, faults: tuple[Fault, ...] = ()) -> TestResult:
-        return TestResult(self._file.shown, test.full_name, status, ms, faults, test.place)
-
-    def _loading(self, fault: Fault) -> TestResult:
-        return TestResult(self._file.shown, LOADING, "failed", 0, (fault,))
+        return TestResult(self._file.shown, test.full_name, status, ms, faults, test.place, number=test.number)
 
 
 def _fault_of(error: BridgeError) -> Fault:

@@ -16,7 +16,7 @@ from bridge.miniprogram.manifest import Manifest
 from bridge.miniprogram.program import MiniProgram
 from bridge.runtime import Answers, Host, Outcome
 from bridge.testing.platform import Platform
-from bridge.testing.shims import LAZY_SHIMS, SHIMS
+from bridge.testing.shims import LAZY_SHIMS, SHIMS, WARM
 
 _COMPONENT = (".json", ".js", ".ts", "/index.json", "/index.js")
 _EXEMPTIONS = frozenset({"error", "rejection", "unused"})
@@ -63,6 +63,15 @@ class TestedProgram(MiniProgram):
         shape = api.failure if api is not None else JSAPIFailure
         is_number = shape is JSAPIFailure and isinstance(code, str) and code.lstrip("-").isdigit()
         return failed(shape, int(code) if is_number else code, message)
+
+    def reached(self) -> list[str]:
+        """Paths on the disk of the files it has loaded."""
+        found = (self.manifest.files.find(path) for path in self._modules.loaded)
+        return [str(path) for path in found if path is not None]
+
+    def warm(self) -> None:
+        """Have the engine ready to the point where a test file is loaded."""
+        self.guest.ask("warm", names=WARM)
 
     def load(self, path: str) -> None:
         """Have the test file and what it reaches ready for the guest. Raises `ProgramError` if it cannot be read."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from bridge.testing.discovery import TestFile
+
 Status = Literal["passed", "failed", "skipped", "todo"]
 
 SEPARATOR = " > "
@@ -27,7 +29,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class TestResult:
-    """One test. `name`: `outer > inner`. `ms`: program time it took. `place`: `file:line:column` of its declaration."""
+    """One test. `name`: `outer > inner`. `ms`: program time it took. `place`: `file:line:column` of its declaration.
+
+    `number`: its place among those of its file, -1 for what is none of them. `retries`: how often it was tried again.
+    """
 
     __test__ = False
 
@@ -38,6 +43,7 @@ class TestResult:
     faults: tuple[Fault, ...] = ()
     place: str = ""
     retries: int = 0
+    number: int = -1
 
     def to_json(self) -> dict[str, Any]:
         """As workers send it."""
@@ -50,13 +56,24 @@ class TestResult:
 
 
 @dataclass
+class FileEnd:
+    """What a file's run leaves besides its tests: lines it printed, and paths of the files it is made of."""
+
+    console: list[str] = field(default_factory=list)
+    reached: list[str] = field(default_factory=list)
+
+
+@dataclass
 class FileResult:
-    """One file. `console`: what it printed, lines. `notes`: what whoever runs it should know."""
+    """One file, with all its tests."""
 
     file: str
     tests: list[TestResult] = field(default_factory=list)
-    console: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    end: FileEnd = field(default_factory=FileEnd)
+
+    @property
+    def failed(self) -> bool:
+        return any(test.status == "failed" for test in self.tests)
 
 
 @dataclass(frozen=True)
@@ -80,3 +97,9 @@ def summary_of(files: Iterable[FileResult]) -> Summary:
     statuses = [test.status for file in given for test in file.tests]
     passed, failed, skipped, todo = (statuses.count(status) for status in ("passed", "failed", "skipped", "todo"))
     return Summary(passed, failed, skipped, todo, len(given))
+
+
+def in_order(results: Iterable[FileResult], files: Iterable[TestFile]) -> list[FileResult]:
+    """Results in the order in which their files were found, however many ran at once."""
+    places = {file.shown: place for place, file in enumerate(files)}
+    return sorted(results, key=lambda result: places[result.file])

@@ -11,6 +11,12 @@
     return kernel.lazy("suites").plan();
   };
 
+  // Compiles what nearly every test file needs, before there is one.
+  actions.warm = function ({ names }) {
+    for (let i = 0; i < names.length; i++) kernel.lazy(names[i]);
+    return null;
+  };
+
   actions.act = function ({ act, test }) {
     return kernel.lazy("suites").perform(act, test);
   };
