@@ -78,7 +78,7 @@ class FileRun:
             plan = await session.collect()
         except BridgeError as error:
             session.is_broken = False  # it would be the same again
-            yield TestResult(self._file.shown, LOADING, "failed", faults=(_fault_of(error),))
+            yield TestResult(self._file.shown, LOADING, "failed", faults=(fault_of(error),))
             return
         left = deque(test for test in plan.tests if test.number not in self._done)
         while left and not session.is_broken:
@@ -105,6 +105,7 @@ class FileSession:
         self._standing: tuple[set[str], set[str]] = set(), set()  # what was allowed and forbidden outside of tests
         self._seen_errors = 0
         self._seen_console = 0
+        self._told = 0  # lines printed that somebody was told of
 
     async def collect(self) -> Plan:
         """Evaluate the file. Raises `BridgeError` for one that cannot be."""
@@ -136,6 +137,12 @@ class FileSession:
         except LimitReached as limit:
             self.is_broken = True
             return self._result(test, "failed", faults=(Fault(limit.message, limit.stack),))
+
+    def printed(self) -> list[str]:
+        """The lines printed since this was last asked."""
+        lines = [line.text for line in self._program.console[self._told :]]
+        self._told = len(self._program.console)
+        return lines
 
     async def close(self, end: FileEnd | None = None) -> None:
         """Free the engine, and note in `end` what the file printed and is made of."""
@@ -244,7 +251,8 @@ class FileSession:
         return TestResult(self._file.shown, test.full_name, status, ms, faults, test.place, number=test.number)
 
 
-def _fault_of(error: BridgeError) -> Fault:
+def fault_of(error: BridgeError) -> Fault:
+    """What went wrong while a file was loaded."""
     if isinstance(error, ScriptError):
         return Fault(error.message, error.stack)
     return Fault(str(error))
