@@ -122,9 +122,13 @@ class JavaScriptTest(pytest.Item):
             self.add_marker(pytest.mark.skip(reason="skipped in the file, or others are focused by .only"))
 
     def runtest(self) -> None:
+        self.parent.perform(self.planned, self._planned_next())
+
+    def _planned_next(self) -> PlannedTest | None:
         following = self.following
-        is_here = isinstance(following, JavaScriptTest) and following.parent is self.parent
-        self.parent.perform(self.planned, following.planned if is_here else None)
+        if isinstance(following, JavaScriptTest) and following.parent is self.parent:
+            return following.planned
+        return None
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         if not isinstance(excinfo.value, TestFailed):
