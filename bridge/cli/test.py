@@ -31,6 +31,7 @@ class Request:
     workers: int
     junit: Path | None
     options: FileOptions
+    is_whole: bool  # no test was left out by its name
 
 
 @click.command(short_help="Run JavaScript tests: *.test.js, *.spec.js, __tests__/.")
@@ -41,6 +42,7 @@ class Request:
 @click.option("--workers", type=int, help="How many processes at a time.  [one a processor]")
 @click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Write JUnit XML there.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a test, and a summary.")
+@click.option("-u", "--update-snapshots", is_flag=True, help="Write every snapshot anew, and remove obsolete ones.")
 @click.option("--bail", is_flag=True, help="Stop at the first failure.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every test, also in many files.")
 @click.option("--seed", type=int, default=0, help="Of Math.random and of ids that are made up.  [0]")
@@ -74,6 +76,7 @@ def _request(
     pattern: str | None,
     workers: int | None,
     junit: Path | None,
+    update_snapshots: bool,
     bail: bool,
     seed: int,
     host: str | None,
@@ -86,6 +89,7 @@ def _request(
     from bridge.errors import UsageError
     from bridge.testing.file_run import FileOptions
     from bridge.testing.plan import name_filter
+    from bridge.testing.snapshots import default_update
 
     if workers is not None and workers < 1:
         raise UsageError(f"--workers {workers} makes no sense: it is a number from 1")
@@ -98,7 +102,9 @@ def _request(
         options["host"] = host
     wanted = name_filter(pattern, keywords)
     count = workers or os.cpu_count() or 1
-    return Request(paths or (Path("."),), count, junit, FileOptions(options, wanted, bail))
+    update = "all" if update_snapshots else default_update()
+    files = FileOptions(options, wanted, bail, update)
+    return Request(paths or (Path("."),), count, junit, files, is_whole=not (pattern or keywords))
 
 
 def _run(request: Request, report: Reporter, *, watch: bool) -> Ending:
@@ -123,6 +129,7 @@ def run_files(request: Request, files: list[TestFile], report: Reporter) -> tupl
         results.append(result)
         report.file(result)
     results = in_order(results, files)
+    _save_snapshots(request, files, results, report)
     summary = summary_of(results)
     report.end(summary, results)
     if request.junit is not None:
@@ -133,3 +140,14 @@ def run_files(request: Request, files: list[TestFile], report: Reporter) -> tupl
         print("no tests", file=sys.stderr)
         return (NO_TESTS, "no tests"), results
     return (0, "ok"), results
+
+
+def _save_snapshots(request: Request, files: list[TestFile], results: list[FileResult], report: Reporter) -> None:
+    from bridge.testing.snapshots import save_snapshots
+
+    by_name = {file.shown: file for file in files}
+    for result in results:
+        if result.end.snapshots is not None:
+            update = request.options.update
+            told = save_snapshots(by_name[result.file], result.end.snapshots, update, whole=request.is_whole)
+            report.snapshots(result.file, told)

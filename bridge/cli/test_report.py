@@ -34,6 +34,9 @@ class Reporter(Protocol):
     def file(self, result: FileResult) -> None:
         """A file has ended."""
 
+    def snapshots(self, file: str, told: Sequence[str]) -> None:
+        """What was done about the snapshots of a file, a few words each."""
+
     def end(self, summary: Summary, files: Sequence[FileResult]) -> None:
         """All have ended; `files` in the order in which they were found."""
 
@@ -49,6 +52,11 @@ class JsonReport:
 
     def file(self, result: FileResult) -> None:
         """See `test`."""
+
+    def snapshots(self, file: str, told: Sequence[str]) -> None:
+        """Standard output carries nothing else, so this goes to standard error."""
+        for words in told:
+            print(f"snapshots of {file}: {words}", file=sys.stderr)
 
     def end(self, summary: Summary, files: Sequence[FileResult]) -> None:
         for file in files:
@@ -130,6 +138,12 @@ class TextReport:
             for line in failure_lines(fault, file.path, lambda path: _source(file, path)):
                 self._console.print(_styled(line))
         self._console.print()
+
+    def snapshots(self, file: str, told: Sequence[str]) -> None:
+        from rich.text import Text
+
+        for words in told:
+            self._console.print(Text.assemble(("snapshots ", "cyan"), (file, "bold"), f"  {words}"))
 
     def end(self, summary: Summary, files: Sequence[FileResult]) -> None:
         self._clear_progress()

@@ -17,6 +17,7 @@ from bridge.testing.discovery import TestFile
 from bridge.testing.plan import Hook, Plan, PlannedTest, name_filter, read_plan
 from bridge.testing.program import CONSOLE_ERROR, TestedProgram
 from bridge.testing.results import LOADING, Fault, FileEnd, TestResult
+from bridge.testing.snapshots import SnapshotOutcome, Update, read_snapshots, snapshot_path
 
 Wanted = Callable[[PlannedTest], bool]
 _NEVER = "\nNothing that it waits for is under way any more: it awaits a promise that is never settled."
@@ -26,12 +27,13 @@ _NEVER = "\nNothing that it waits for is under way any more: it awaits a promise
 class FileOptions:
     """How files are run: `options` are those of `MiniProgram`, `wanted` chooses tests.
 
-    `bail`: stop at the first failure.
+    `bail`: stop at the first failure. `update`: which snapshots are written: none, new ones, or all.
     """
 
     options: dict[str, Any] = field(default_factory=dict)
     wanted: Wanted = field(default_factory=lambda: name_filter(None, None))
     bail: bool = False
+    update: Update = "none"
 
 
 class FileRun:
@@ -111,6 +113,8 @@ class FileSession:
         """Evaluate the file. Raises `BridgeError` for one that cannot be."""
         try:
             await self._program.__aenter__()
+            recorded = read_snapshots(snapshot_path(self._file))
+            self._program.guest.ask("recorded", recorded=recorded, update=self._options.update)
             self._program.load(self._file.path)
             self._plan = read_plan(await self._program.guest.invoke("collect", path=self._file.path))
         except LimitReached:
@@ -149,7 +153,15 @@ class FileSession:
         if end is not None:
             end.console += [line.text for line in self._program.console]
             end.reached += [name for name in self._program.reached() if name not in end.reached]
+            end.snapshots = self._snapshots()
         await self._program.close()
+
+    def _snapshots(self) -> SnapshotOutcome | None:
+        """What came of them, unless a limit took it away."""
+        try:
+            return SnapshotOutcome.of(self._program.guest.ask("snapshots"))
+        except BridgeError:
+            return None
 
     # One test
 

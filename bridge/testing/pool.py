@@ -23,6 +23,7 @@ from bridge.testing.discovery import TestFile
 from bridge.testing.file_run import FileOptions, FileRun
 from bridge.testing.program import TestedProgram
 from bridge.testing.results import LOADING, Fault, FileEnd, FileResult, TestResult
+from bridge.testing.snapshots import SnapshotOutcome
 
 CAN_FORK = hasattr(os, "fork")
 _PATIENCE = 10.0
@@ -135,7 +136,8 @@ class Pool:
             if kind == "begin":
                 child.current = value
             elif kind == "end":
-                child.result.end = FileEnd(**value)
+                snapshots = value.pop("snapshots")
+                child.result.end = FileEnd(**value, snapshots=SnapshotOutcome(**snapshots) if snapshots else None)
                 child.ended = True
             else:
                 result = TestResult.from_json(value)

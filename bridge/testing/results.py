@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from bridge.testing.discovery import TestFile
+from bridge.testing.snapshots import SnapshotOutcome
 
 Status = Literal["passed", "failed", "skipped", "todo"]
 
@@ -57,10 +58,11 @@ class TestResult:
 
 @dataclass
 class FileEnd:
-    """What a file's run leaves besides its tests: lines it printed, and paths of the files it is made of."""
+    """What a file's run leaves besides its tests: lines it printed, paths of the files it is made of, snapshots."""
 
     console: list[str] = field(default_factory=list)
     reached: list[str] = field(default_factory=list)
+    snapshots: SnapshotOutcome | None = None
 
 
 @dataclass

@@ -28,5 +28,15 @@ LAZY_SHIMS = tuple(
         "fake_timers",
     )
 )
-WARM = ("requiring", "suites", "test_tables", "test_globals", "test_pages", "module_mocks", "jest", "expect", "snapshots")
+WARM = (
+    "requiring",
+    "suites",
+    "test_tables",
+    "test_globals",
+    "test_pages",
+    "module_mocks",
+    "jest",
+    "expect",
+    "snapshots",
+)
 """Shims that are compiled ahead, where an engine is made ready for a file that is not known yet."""

@@ -56,7 +56,7 @@
   const callEntries = (mock) => callsOf(mock).map((args, i) => ({ number: i + 1, text: listOf(args) }));
   const returnEntries = (mock) => returnsOf(mock).map((result, i) => ({ number: i + 1, text: printed(result.value), result })).filter(({ result }) => result.type === "return");
 
-  function times(name, count, noun, entriesOf) {
+  function times(name, count, noun) {
     matchers[name] = function (received, expected) {
       const options = optionsOf(this);
       ensureCount(expected, hint(name, options));
@@ -65,8 +65,7 @@
       const pass = total === expected;
       const message = () => {
         const top = hint(name, options, mockName(received)) + "\n\n";
-        const shown = pass && expected === 0 ? "" : pass ? "\n\n" + numbered(entriesOf(received).slice(0, MOST)).join("\n") : "";
-        return top + "Expected number of " + noun + ": " + not(this) + expected + (pass ? "" : "\nReceived number of " + noun + ": " + total) + (noun === "calls" ? shown : shown + thrown(received, noun, 0, pass ? "\n\n" : "\n"));
+        return top + "Expected number of " + noun + ": " + not(this) + expected + (pass ? "" : "\nReceived number of " + noun + ": " + total) + thrown(received, noun, 0, pass ? "\n\n" : "\n");
       };
       return { pass, message };
     };
@@ -111,7 +110,7 @@
     const message = () => {
       const top = hint(name, options, mockName(received), "...expected") + "\n\n";
       const total = "\n\nNumber of calls: " + calls.length;
-      if (pass) return top + "Expected: not " + listOf(expected) + (calls.length === 1 && printed(calls[0]) === printed(expected) ? "" : "\nReceived\n" + matching.slice(0, MOST).map((i) => "       " + (i + 1) + ": " + listOf(calls[i])).join("\n")) + total;
+      if (pass) return top + "Expected: not " + listOf(expected) + (calls.length === 1 && printed(calls[0]) === printed(expected) ? "" : "\nReceived\n" + matching.slice(0, MOST).map((i) => "       " + (i + 1) + ":     " + listOf(calls[i])).join("\n")) + total;
       if (calls.length === 0) return top + "Expected: " + listOf(expected) + total;
       return top + several(expected, calls, calls.map((_, i) => i).slice(0, MOST)) + total;
     };
@@ -123,8 +122,15 @@
     return "Expected: " + listOf(expected) + "\nReceived\n" + chosen.map((i) => "       " + (i + 1) + ": " + listOf(calls[i])).join("\n");
   }
 
-  function around(calls, index) {
-    return [index - 1, index, index + 1].filter((i) => i >= 0 && i < calls.length);
+  // The one that is meant, and before and after it the nearest that would have done, else the nearest.
+  function around(count, index, fits, isLast) {
+    const near = (from, step) => {
+      let i = from;
+      while (i >= 0 && i < count && !fits(i)) i += step;
+      return i >= 0 && i < count ? i : from;
+    };
+    const found = [near(Math.min(index, count) - 1, -1), index, ...(isLast ? [] : [near(index + 1, 1)])];
+    return found.filter((i, at, all) => i >= 0 && i < count && all.indexOf(i) === at);
   }
 
   function at(name, indexOf, words) {
@@ -134,23 +140,23 @@
       const options = optionsOf(this);
       const shownExpected = nth ? "n" : "...expected";
       ensureSpy(received, name, { ...options, second: nth ? "...expected" : "" }, shownExpected);
-      if (nth && (!Number.isInteger(given[0]) || given[0] < 1)) fail(faulty(hint(name, { ...options, second: "...expected" }, mockName(received), "n"), "n must be a positive integer", withType("n", given[0])));
+      if (nth && (!Number.isInteger(given[0]) || given[0] < 1)) fail(faulty(hint(name, { ...options, second: "...expected" }, "received", "n"), "n must be a positive integer", withType("n", given[0])));
       const calls = callsOf(received);
       const index = nth ? given[0] - 1 : indexOf(calls);
       const pass = index < calls.length && index >= 0 && sameArguments(calls[index], expected);
       const message = () => {
         const top = hint(name, { ...options, second: nth ? "...expected" : "" }, mockName(received), shownExpected) + "\n\n" + (nth ? "n: " + given[0] + "\n" : "");
-        return top + placed(this, expected, calls, index, pass) + "\n\nNumber of calls: " + calls.length;
+        return top + placed(expected, calls, index, pass, !nth) + "\n\nNumber of calls: " + calls.length;
       };
       return { pass, message };
     };
   }
 
-  function placed(context, expected, calls, index, pass) {
+  function placed(expected, calls, index, pass, isLast) {
     const head = "Expected: " + (pass ? "not " : "") + listOf(expected);
     if (calls.length === 0 || (pass && calls.length === 1)) return head + (pass && printed(calls[0]) !== printed(expected) ? "\nReceived:     " + listOf(calls[0]) : "");
     if (calls.length === 1 && index === 0) return argumentsLines(expected, calls[0]) ?? head + "\nReceived: " + listOf(calls[0]);
-    return head + "\nReceived\n" + around(calls, index).map((i) => (i === index ? "->     " : "       ") + (i + 1) + ": " + listOf(calls[i])).join("\n");
+    return head + "\nReceived\n" + around(calls.length, index, (i) => sameArguments(calls[i], expected), isLast).map((i) => (i === index ? "->     " : "       ") + (i + 1) + ": " + (pass ? "    " : "") + listOf(calls[i])).join("\n");
   }
 
   // ---- What was returned
@@ -175,8 +181,8 @@
   function returnWords(expected, results, chosen, pass, mark) {
     const head = "Expected: " + (pass ? "not " : "") + printed(expected);
     if (results.length === 0) return head;
-    if (results.length === 1 && chosen[0] === 0) return head + (pass && resultText(results[0]) === printed(expected) ? "" : "\nReceived: " + (pass ? "    " : "") + resultText(results[0]));
-    return head + "\nReceived\n" + chosen.map((i) => (i === mark ? "->     " : "       ") + (i + 1) + ": " + resultText(results[i])).join("\n");
+    if (results.length === 1 && chosen[0] === 0 && (mark === undefined || mark === 0)) return head + (pass && resultText(results[0]) === printed(expected) ? "" : "\nReceived: " + (pass ? "    " : "") + resultText(results[0]));
+    return head + "\nReceived\n" + chosen.map((i) => (i === mark ? "->     " : "       ") + (i + 1) + ": " + (pass ? "    " : "") + resultText(results[i])).join("\n");
   }
 
   function returnedAt(name, nth) {
@@ -188,15 +194,15 @@
       const results = returnsOf(received);
       const index = nth ? given[0] - 1 : results.length - 1;
       const pass = results[index]?.type === "return" && equals(results[index].value, expected);
-      const message = () => hint(name, options, mockName(received), nth ? "n" : "expected") + "\n\n" + (nth ? "n: " + given[0] + "\n" : "") + returnWords(expected, results, around(results, index), pass, index) + counts(received);
+      const message = () => hint(name, options, mockName(received), nth ? "n" : "expected") + "\n\n" + (nth ? "n: " + given[0] + "\n" : "") + returnWords(expected, results, around(results.length, index, (i) => results[i].type === "return" && equals(results[i].value, expected), !nth), pass, index) + counts(received);
       return { pass, message };
     };
   }
 
   ever("toHaveBeenCalled", (mock) => callsOf(mock).length, "calls", callEntries);
   ever("toHaveReturned", (mock) => returned(mock).length, "returns", returnEntries);
-  times("toHaveBeenCalledTimes", (mock) => callsOf(mock).length, "calls", callEntries);
-  times("toHaveReturnedTimes", (mock) => returned(mock).length, "returns", returnEntries);
+  times("toHaveBeenCalledTimes", (mock) => callsOf(mock).length, "calls");
+  times("toHaveReturnedTimes", (mock) => returned(mock).length, "returns");
   at("toHaveBeenLastCalledWith", (calls) => calls.length - 1, "last");
   at("toHaveBeenNthCalledWith", () => 0, "nth");
   returnedAt("toHaveLastReturnedWith", false);

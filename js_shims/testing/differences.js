@@ -144,13 +144,13 @@
     const kind = typeOf(expected);
     if (kind !== typeOf(received) || !(isObject(expected) || kind === "function")) return false;
     if (["date", "function", "regexp"].includes(kind) || (Error.isError(expected) && Error.isError(received))) return false;
-    return !isMatcher(expected) && !isMatcher(received);
+    return [expected, received].every((value) => !isMatcher(value) || /^Object(?:Not)?Containing$/.test(String(value)));
   }
 
   // What an asymmetric matcher accepted is no difference: it is shown as the matcher on both sides.
   function withoutMatched(expected, received, seen = []) {
     if (!isObject(expected) || !isObject(received) || ArrayIsArray(expected) !== ArrayIsArray(received) || seen.includes(expected)) return received;
-    if (!["Object", "Array"].includes(tagOf(expected)) || !["Object", "Array"].includes(tagOf(received))) return received;
+    if (!hasMatcher(expected) || !["Object", "Array"].includes(tagOf(expected)) || !["Object", "Array"].includes(tagOf(received))) return received;
     const inner = [...seen, expected];
     const copy = ArrayIsArray(received) ? [...received] : Object.assign(Object.create(Object.getPrototypeOf(received)), received);
     for (const key of Object.keys(expected)) {
@@ -159,6 +159,12 @@
       else copy[key] = withoutMatched(expected[key], received[key], inner);
     }
     return copy;
+  }
+
+  function hasMatcher(value, seen = new Set()) {
+    if (!isObject(value) || seen.has(value)) return false;
+    seen.add(value);
+    return isMatcher(value) || Object.values(value).some((inner) => hasMatcher(inner, seen));
   }
 
   function labelled(...labels) {

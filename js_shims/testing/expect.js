@@ -20,7 +20,7 @@
   // Throws unless what a matcher found is what was wanted.
   function conclude(result, isNot, name, where) {
     if (typeof result !== "object" || result === null || typeof result.pass !== "boolean" || !["string", "function", "undefined"].includes(typeof result.message)) {
-      throw new Error("Unexpected return from a matcher function.\nMatcher functions should return an object in the following format:\n  {message: string | function, pass: boolean}\n'" + utils.stringify(result) + "' was returned");
+      throw new Error("Unexpected return from a matcher function.\nMatcher functions should return an object in the following format:\n  {message?: string | function, pass: boolean}\n'" + utils.stringify(result) + "' was returned");
     }
     state.assertionCalls++;
     if (result.pass !== isNot) {
@@ -79,8 +79,7 @@
     const actual = promise === "rejects" && typeof received === "function" ? received() : received;
     const options = { isNot, promise };
     if (typeof actual?.then !== "function") {
-      const received_ = promise === "rejects" ? "received value must be a promise or a function returning a promise" : "received value must be a promise";
-      throw assertion(hint(name, options, "received", "") + "\n\nMatcher error: " + received_ + "\n\n" + utils.withType("Received", actual), {});
+      throw assertion(hint(name, options, "received", "") + "\n\nMatcher error: received value must be a promise or a function returning a promise\n\n" + utils.withType("Received", actual), {});
     }
     return actual.then(
       (value) => {

@@ -11,10 +11,14 @@
 
   const isFake = () => fake !== null;
 
-  function needed() {
-    if (fake !== null) return fake;
-    throw new Error("A function to advance timers was called but the timers APIs are not replaced with fake timers. Call `jest.useFakeTimers()` in this test file or enable fake timers for all tests by setting 'fakeTimers': {'enableGlobally': true} in Jest configuration file.");
-  }
+  const NOT_FAKE = "A function to advance timers was called but the timers APIs are not replaced with fake timers. Call `jest.useFakeTimers()` in this test file or enable fake timers for all tests by setting 'fakeTimers': {'enableGlobally': true} in Jest configuration file.";
+
+  // Without them a function to move them says so, and does nothing.
+  const guarded = (act) =>
+    function (...given) {
+      if (fake !== null) return act(...given);
+      globalThis.console.warn(NOT_FAKE);
+    };
 
   // ---- Installing
 
@@ -109,7 +113,7 @@
   }
 
   function runAllTicks() {
-    const state = needed();
+    const state = fake;
     for (let count = 0; state.ticks.length > 0; count++) {
       if (count >= state.limit) throw endless("ticks");
       const [act, args] = state.ticks.shift();
@@ -120,7 +124,7 @@
   const endless = (what = "timers") => new Error("Aborting after running " + fake.limit + " " + what + ", assuming an infinite loop!");
 
   function advanceTimersByTime(ms) {
-    const target = needed().now + ms;
+    const target = fake.now + ms;
     runAllTicks();
     for (let timer = next(target), count = 0; timer !== undefined; timer = next(target)) {
       if (++count > fake.limit) throw endless();
@@ -130,7 +134,7 @@
   }
 
   function runAllTimers() {
-    needed();
+    fake;
     runAllTicks();
     for (let timer = next(), count = 0; timer !== undefined; timer = next()) {
       if (++count > fake.limit) throw endless();
@@ -140,7 +144,7 @@
 
   // Those that wait now, however often; not those that they set.
   function runOnlyPendingTimers() {
-    const last = Math.max(...[...needed().timers.values()].map((timer) => timer.due));
+    const last = Math.max(...[...fake.timers.values()].map((timer) => timer.due));
     runAllTicks();
     const pending = new Set(fake.timers.keys());
     for (let timer = pendingNext(pending, last); timer !== undefined; timer = pendingNext(pending, last)) fire(timer);
@@ -152,7 +156,7 @@
   }
 
   function advanceTimersToNextTimer(steps = 1) {
-    needed();
+    fake;
     for (let i = 0; i < steps; i++) {
       const timer = next();
       if (timer === undefined) return;
@@ -160,10 +164,10 @@
     }
   }
 
-  const advanceTimersToNextFrame = (steps = 1) => advanceTimersByTime(steps * FRAME - ((needed().now - fake.start) % FRAME));
+  const advanceTimersToNextFrame = (steps = 1) => advanceTimersByTime(steps * FRAME - ((fake.now - fake.start) % FRAME));
 
   function clearAllTimers() {
-    needed().timers.clear();
+    fake.timers.clear();
   }
 
   // ---- The same, with what promises do in between
@@ -184,15 +188,15 @@
   }
 
   async function advanceTimersByTimeAsync(ms) {
-    const target = needed().now + ms;
+    const target = fake.now + ms;
     await stepped(() => target, fake.limit);
     fake.now = Math.max(fake.now, target);
   }
 
-  const runAllTimersAsync = () => stepped(() => Infinity, needed().limit);
+  const runAllTimersAsync = () => stepped(() => Infinity, fake.limit);
 
   async function runOnlyPendingTimersAsync() {
-    const last = Math.max(needed().now, ...[...fake.timers.values()].map((timer) => timer.due));
+    const last = Math.max(fake.now, ...[...fake.timers.values()].map((timer) => timer.due));
     await breathe();
     const pending = new Set(fake.timers.keys());
     for (let timer = pendingNext(pending, last); timer !== undefined; timer = pendingNext(pending, last)) {
@@ -202,7 +206,7 @@
   }
 
   async function advanceTimersToNextTimerAsync(steps = 1) {
-    needed();
+    fake;
     for (let i = 0; i < steps; i++) {
       await breathe();
       const timer = next();
@@ -214,7 +218,7 @@
 
   function setSystemTime(time = getRealSystemTime()) {
     const target = +(typeof time === "string" ? new Date(time) : time);
-    const moved = target - needed().now;
+    const moved = target - fake.now;
     for (const timer of fake.timers.values()) timer.due += moved;
     fake.start += moved;
     fake.now = target;
@@ -222,12 +226,16 @@
 
   const getRealSystemTime = () => Date.now();
   const now = () => (fake === null ? Date.now() : fake.now);
-  const getTimerCount = () => needed().timers.size + fake.ticks.length;
+  const getTimerCount = () => fake.timers.size + fake.ticks.length;
+
+  const moving = {
+    runAllTimers, runAllTimersAsync, runOnlyPendingTimers, runOnlyPendingTimersAsync, runAllTicks, advanceTimersByTime, advanceTimersByTimeAsync,
+    advanceTimersToNextTimer, advanceTimersToNextTimerAsync, advanceTimersToNextFrame, runTimersToTime: advanceTimersByTime, clearAllTimers, getTimerCount, setSystemTime,
+  };
+  for (const name in moving) moving[name] = guarded(moving[name]);
 
   return {
-    __proto__: null, useFakeTimers, useRealTimers, runAllTimers, runAllTimersAsync, runOnlyPendingTimers, runOnlyPendingTimersAsync, runAllTicks,
-    advanceTimersByTime, advanceTimersByTimeAsync, advanceTimersToNextTimer, advanceTimersToNextTimerAsync, advanceTimersToNextFrame,
-    runTimersToTime: advanceTimersByTime, clearAllTimers, getTimerCount, setSystemTime, getRealSystemTime, now, isFakeTimers: isFake,
+    __proto__: null, useFakeTimers, useRealTimers, ...moving, getRealSystemTime, now, isFakeTimers: isFake,
     getMockedSystemTime: () => (fake === null ? null : new Date(fake.now)),
   };
 })

@@ -12,11 +12,11 @@
 
   // ---- Equality
 
-  function equality(name, comment, same, advice) {
+  function equality(name, comment, same) {
     matchers[name] = function (received, expected) {
       const pass = same(received, expected);
       const top = hint(name, optionsOf(this, { comment })) + "\n\n";
-      const message = pass ? () => top + notExpected(expected, received) : () => top + (advice?.(received, expected) ?? "") + compared(expected, received);
+      const message = pass ? () => top + notExpected(expected, received) : () => top + compared(expected, received);
       return { pass, message, actual: received, expected, name };
     };
   }
@@ -27,12 +27,7 @@
   }
 
   function betterMatcher(received, expected) {
-    const [kind, other] = [typeOf(expected), typeOf(received)];
-    if (["map", "set"].includes(kind) || kind !== other || !isObject(expected)) return kind === other && ["map", "set"].includes(kind) ? adviceOn(received, expected) : "";
-    return adviceOn(received, expected);
-  }
-
-  function adviceOn(received, expected) {
+    if (["map", "set"].includes(typeOf(expected)) || !isObject(expected)) return "";
     const better = equals(received, expected, { strict: true }) ? "toStrictEqual" : equals(received, expected) ? "toEqual" : "";
     return better === "" ? "" : 'If it should pass with deep equality, replace "toBe" with "' + better + '"\n\n';
   }
@@ -90,7 +85,7 @@
     const pass = received instanceof expected;
     const name = (label, act, isNot) => label + (typeof act === "function" ? (isNot ? ": not " : ": ") + (act.name === "" ? "(anonymous)" : act.name) : "");
     const message = pass
-      ? () => top + "\n\n" + name("Expected constructor", expected, true) + (received.constructor !== expected && typeof received.constructor === "function" ? "\n" + name("Received constructor", received.constructor) + extension(received.constructor, expected) : "") + "\n"
+      ? () => top + "\n\n" + name("Expected constructor", expected, true) + (received.constructor !== expected && typeof received.constructor === "function" ? "\n" + name("Received constructor", received.constructor).replace(": ", ":     ") + extension(received.constructor, expected) : "") + "\n"
       : () => top + "\n\n" + name("Expected constructor", expected) + "\n" + (!isObject(received) || Object.getPrototypeOf(received) === null ? "\nReceived value has no prototype\nReceived value: " + printed(received) : typeof received.constructor === "function" ? name("Received constructor", received.constructor) + "\n" : "\nReceived value: " + printed(received));
     return { pass, message };
   };
@@ -139,7 +134,8 @@
   };
 
   function closeness(context, received, expected, { difference, limit, precision, pass }) {
-    const exponent = (value) => (String(value).includes("e") ? value.toExponential(0) : precision >= 0 && precision < 20 ? value.toFixed(precision + 1) : String(value));
+    const isTiny = String(difference).includes("e");
+    const exponent = (value) => (isTiny || String(value).includes("e") ? value.toExponential(0) : precision >= 0 && precision < 20 ? value.toFixed(precision + 1) : String(value));
     if (pass && received === expected) return "Expected: not " + printed(expected) + (difference === 0 ? "\n" : "") ;
     const not = notWord(context);
     const pad = not === "" ? "" : "    ";
@@ -159,9 +155,9 @@
     const options = optionsOf(context, { comment: comment === "string" ? "indexOf" : comment });
     const top = hint(name, options);
     if (received === null || received === undefined) fail(faulty(top, "received value must not be null nor undefined", withType("Received", received)));
-    if (comment === "string") return containingText(context, top, received, expected);
+    if (comment === "string") return containingText(context, top, received, expected, options);
     const items = Array.from(received);
-    const index = items.findIndex((item) => (comment === "deep equality" ? equals(item, expected) : item === expected || (item !== item && expected !== expected)));
+    const index = items.findIndex((item) => (comment === "deep equality" ? equals(item, expected) : item === expected));
     const label = labelled("Expected value", "Received " + typeOf(received));
     const isInside = items.findIndex((item) => equals(item, expected)) >= 0;
     const suggestion = comment === "indexOf" && index < 0 && isInside ? "\n\nLooks like you wanted to test for object/array equality with the stricter `toContain` matcher. You probably need to use `toContainEqual` instead." : "";
@@ -169,8 +165,8 @@
     return { pass: index >= 0, message };
   }
 
-  function containingText(context, top, received, expected) {
-    if (typeof expected !== "string") fail(faulty(top, "expected value must be a string if received value is a string", withType("Expected", expected) + "\n" + withType("Received", received)));
+  function containingText(context, top, received, expected, options) {
+    if (typeof expected !== "string") fail(faulty(hint("toContain", options, received, String(expected)), "expected value must be a string if received value is a string", withType("Expected", expected) + "\n" + withType("Received", received)));
     const label = labelled("Expected substring", "Received string");
     const message = () => top + "\n\n" + label("Expected substring") + notWord(context) + printed(expected) + "\n" + label("Received string") + (context.isNot ? "    " : "") + printed(received);
     return { pass: received.includes(expected), message };

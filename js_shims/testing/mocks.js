@@ -49,20 +49,20 @@
   // ---- Mock functions
 
   function fn(implementation) {
-    const mock = make(implementation?.length ?? 0, implementation?.name || "mockConstructor");
+    const mock = make(implementation?.length ?? 0);
     if (implementation !== undefined) mock.mockImplementation(implementation);
     return mock;
   }
 
   // A function that can be called and constructed; its length is that of what it stands for.
-  function make(length, name) {
+  function make(length) {
     const mock = function (...args) {
       if (new.target === undefined) return called(mock, this, args);
       const value = called(mock, this, args, new.target);
       return Object(value) === value ? value : this;
     };
     ReflectDefineProperty(mock, "length", { value: length, configurable: true });
-    ReflectDefineProperty(mock, "name", { value: name, configurable: true });
+    ReflectDefineProperty(mock, "name", { value: "mockConstructor", configurable: true });
     ReflectDefineProperty(mock, "mock", { get: () => stateWithLast(mock), set: (value) => states.set(mock, value), configurable: true, enumerable: false });
     ReflectDefineProperty(mock, "_isMockFunction", { value: true });
     ReflectDefineProperty(mock, "__original", { value: undefined, writable: true });
@@ -84,7 +84,8 @@
     },
     mockReset() {
       this.mockClear();
-      configs.set(this, { ...newConfig(), name: configOf(this).name && "" });
+      configs.set(this, newConfig());
+      this.__original = undefined;
       return this;
     },
     mockRestore() {
@@ -182,7 +183,7 @@
   }
 
   function spyOf(original, restore) {
-    const mock = make(original.length, original.name);
+    const mock = make(original.length);
     mock.__original = function (...args) {
       return new.target === undefined ? ReflectApply(original, this, args) : ReflectConstruct(original, args, new.target);
     };

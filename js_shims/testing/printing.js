@@ -16,7 +16,7 @@
 
   // As in snapshots.
   function serialize(value) {
-    return format(value, { escapeString: false, printBasicPrototype: false });
+    return format(value, { escapeString: false, printBasicPrototype: false, printFunctionName: false, escapeRegex: true, mocks: true });
   }
 
   function print(value, how) {
@@ -43,18 +43,19 @@
     if (kind === "number") return Object.is(value, -0) ? "-0" : String(value);
     if (kind === "bigint") return value + "n";
     if (kind === "string") return how.escapeString ? '"' + value.replace(/"|\\/g, "\\$&") + '"' : '"' + value + '"';
-    if (kind === "function") return value._isMockFunction === true ? mockText(value, how) : "[Function " + (value.name || "anonymous") + "]";
+    if (kind === "function") return how.mocks === true && value._isMockFunction === true ? mockText(value, how) : functionText(value, how);
     if (kind === "symbol") return value.toString();
     const tag = tagOf(value);
     if (tag === "WeakMap" || tag === "WeakSet") return tag + " {}";
-    if (tag === "Function" || tag === "GeneratorFunction") return "[Function " + (value.name || "anonymous") + "]";
+    if (tag === "Function" || tag === "GeneratorFunction") return functionText(value, how);
     if (tag === "Symbol") return value.toString();
     if (tag === "Date") return isNaN(+value) ? "Date { NaN }" : value.toISOString();
     if (tag === "Error" || Error.isError(value)) return "[" + Error.prototype.toString.call(value) + "]";
-    if (tag === "RegExp") return how.escapeString ? String(value).replace(/[$()*+.?[\\\]^{|}]/g, "$&") : String(value);
+    if (tag === "RegExp") return how.escapeRegex === true ? String(value).replace(/[$()*+.?[\\\]^{|}]/g, "\\$&") : String(value);
     return null;
   }
 
+  const functionText = (act, how) => (how.printFunctionName === false ? "[Function]" : "[Function " + (act.name || "anonymous") + "]");
   const tagOf = (value) => toString.call(value).slice(8, -1);
 
   function mockText(mock, how) {
@@ -76,7 +77,7 @@
     if (typeof value.toJSON === "function" && !isTooDeep && how.callToJSON !== false) return print(value.toJSON(), { ...inside, callToJSON: false });
     const tag = tagOf(value);
     if (tag === "Arguments") return isTooDeep ? "[Arguments]" : named("Arguments ", items([...value]), "[", "]", inside, how);
-    if (isList(tag)) return isTooDeep ? "[" + nameOf(value) + "]" : named(prefix(value, "Array", how), items([...sparse(value)]), "[", "]", inside, how);
+    if (isList(tag)) return isTooDeep ? "[" + nameOf(value) + "]" : named(prefix(value, "Array", how), itemsOf(value), "[", "]", inside, how);
     if (tag === "Map") return isTooDeep ? "[Map]" : named("Map ", pairs(value), "{", "}", inside, how);
     if (tag === "Set") return isTooDeep ? "[Set]" : named("Set ", items([...value]), "{", "}", inside, how);
     return isTooDeep ? "[" + nameOf(value) + "]" : named(prefix(value, "Object", how), members(value), "{", "}", inside, how);
@@ -86,9 +87,10 @@
   const isList = (tag) => tag === "Array" || tag === "ArrayBuffer" || tag === "DataView" || /^(?:Big)?(?:Int|Uint|Float)\d+(?:Clamped)?Array$/.test(tag);
   const nameOf = (value) => (typeof value.constructor === "function" && value.constructor.name) || "Object";
 
-  function* sparse(value) {
+  // A hole in a list is shown as nothing.
+  function itemsOf(value) {
     const list = ArrayBuffer.isView(value) || ArrayIsArray(value) ? value : new Uint8Array(value);
-    for (let i = 0; i < list.length; i++) yield list[i];
+    return Array.from({ length: list.length }, (_, i) => (how) => (i in list ? print(list[i], how) : ""));
   }
 
   function prefix(value, basic, how) {
@@ -99,7 +101,8 @@
   function matcherText(value, how, inside) {
     const name = value.toAsymmetricMatcher();
     const { sample } = value;
-    if (!["ArrayContaining", "ArrayNotContaining", "ArrayOf", "NotArrayOf", "ObjectContaining", "ObjectNotContaining"].includes(String(value))) return name;
+    if (["ArrayOf", "NotArrayOf"].includes(String(value))) return String(value) + " " + print(sample, how);
+    if (!["ArrayContaining", "ArrayNotContaining", "ObjectContaining", "ObjectNotContaining"].includes(String(value))) return name;
     if (how.depth + 1 > how.maxDepth) return "[" + String(value) + "]";
     const isArray = ArrayIsArray(sample);
     return String(value) + " " + (isArray ? braced(items(sample), "[", "]", inside, how) : braced(members(sample), "{", "}", inside, how));
@@ -111,7 +114,7 @@
   function members(value) {
     const names = ObjectKeys(value).sort();
     const symbols = ReflectOwnKeys(value).filter((key) => typeof key === "symbol" && getOwnPropertyDescriptor(value, key).enumerable);
-    return [...names, ...symbols].map((key) => (how) => (typeof key === "symbol" ? "[" + key.toString() + "]" : print(key, { ...how, escapeString: how.escapeString })) + ": " + print(value[key], how));
+    return [...names, ...symbols].map((key) => (how) => print(key, how) + ": " + print(value[key], how));
   }
 
   function named(name, parts, open, close, inside, how) {

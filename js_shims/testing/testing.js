@@ -17,6 +17,16 @@
     return null;
   };
 
+  // Snapshots: {recorded, update} before the file is collected, what came of them after its tests.
+  actions.recorded = function (given) {
+    kernel.lazy("snapshots").prepare(given);
+    return null;
+  };
+
+  actions.snapshots = function () {
+    return kernel.lazy("snapshots").outcome();
+  };
+
   actions.act = function ({ act, test }) {
     return kernel.lazy("suites").perform(act, test);
   };

@@ -54,7 +54,7 @@
     return { pass: thrown !== null, message: () => top + (thrown === null ? nothing : "\n\n" + what + stackOf(thrown)) + (context.isNot ? "" : "") };
   }
 
-  const label = (name, value) => (typeof value === "string" ? name + ": " + " ".repeat(name === "Error name" ? 4 : 0) + printed(value) + "\n" : "");
+  const label = (name, value) => (typeof value === "string" ? name + ": " + " ".repeat(name === "Error name" ? 3 : 0) + printed(value) + "\n" : "");
   const stackOf = (thrown) => (thrown.isError ? "\n" + kernel.stackOf(thrown.value) : "");
 
   function receivedLine(thrown, isMessage = true) {
@@ -103,7 +103,7 @@
     const pass = thrown !== null && thrown.message === expected.message && equals(thrown.value?.cause, expected.cause);
     const words = () => {
       if (context.isNot) return "Expected message: not " + printed(expected.message) + "\n" + (thrown === null ? "" : stackOf(thrown));
-      if (thrown === null) return "Expected message: " + printed(expected.message) + "\n" + nothing;
+      if (thrown === null) return "Expected message: " + printed(expected.message) + nothing;
       if (!thrown.hasMessage) return "Expected message: " + printed(expected.message) + "\nReceived value:   " + printed(thrown.value) + "\n";
       return compared(expected.message, thrown.message, "Expected message", "Received message") + "\n" + stackOf(thrown) + (wanted.cause === undefined ? "" : "");
     };
@@ -162,7 +162,7 @@
     const head = "Expected path: " + printed(path) + "\n";
     if (complete) return head + "\n" + compared(values[0], value, "Expected value", "Received value");
     const below = found.length === 0 ? "" : "\n";
-    return head + "Received path: " + printed(short) + "\n" + below + (hasValue ? (below === "" ? "\n" : "") + "Expected value: " + printed(values[0]) + "\n" : below === "" ? "\n" : "") + "Received value: " + printed(found.length === 0 ? received : last);
+    return head + "Received path: " + printed(found.length === 0 ? [] : short) + "\n" + below + (hasValue ? (below === "" ? "\n" : "") + "Expected value: " + printed(values[0]) + "\n" : below === "" ? "\n" : "") + "Received value: " + printed(found.length === 0 ? received : last);
   }
 
   return { __proto__: null, matchers };
