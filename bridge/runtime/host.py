@@ -31,11 +31,12 @@ from bridge.frames import (
     write_inbox,
 )
 from bridge.runtime.clock import Clock, Timer, Timers
-from bridge.runtime.resting import Rest, answering
+from bridge.runtime.resting import Rests, answering
 from bridge.runtime.stepping import Done, Stepper
 from bridge.runtime.trace import Call, Console, Failure, Settle, Trace
 
 _PASSIVE = ("load", "mirror")  # frames by which no code of the program runs
+_TOLD = (ConsoleFrame, ErrorFrame)  # frames by which nothing has to be decided
 _TURNS_BETWEEN_BREATHS = 64  # how often the event loop gets to run between turns that never wait
 
 
@@ -88,7 +89,7 @@ class Host:
         self._asleep: Counter[int] = Counter()  # per call, how much of it waits for program time
         self._values: dict[int, ValueFrame] = {}
         self._sleepers: dict[int, Sleeper] = {}
-        self._rests: list[Rest] = []  # the one that began last ends first
+        self._rests = Rests(self._asleep)
         self._mirrors: dict[str, Callable[[Any], None]] = {}
         self._last_id = 0
         self._over: BridgeError | None = None  # why the program can do nothing any more
@@ -149,12 +150,23 @@ class Host:
         for received in self._cross([*told, asked], about):
             if isinstance(received, ValueFrame) and received.id == id:
                 self._values[id] = received
-            elif isinstance(received, (ConsoleFrame, ErrorFrame)):
+            elif isinstance(received, _TOLD):
+                self._tell_earlier()
                 self._receive[type(received)](received)  # nothing has to be decided: it is known at once
             else:
                 self._outbox.append(received)
                 self._wake.set()
         return self._value_of(self._values.pop(id, None), action)
+
+    def _tell_earlier(self) -> None:
+        """What the turn under way said before this one is told before it."""
+        if any(isinstance(frame, _TOLD) for frame in self._outbox):
+            waiting, self._outbox = self._outbox, deque[GuestFrame]()
+            for frame in waiting:
+                if isinstance(frame, _TOLD):
+                    self._receive[type(frame)](frame)
+                else:
+                    self._outbox.append(frame)
 
     async def run_until_idle(self) -> None:
         """Run until no frame, no call in flight and no pending timeout is left."""
@@ -177,22 +189,8 @@ class Host:
         return self._timers.waits(math.inf)
 
     async def _rest(self, call_id: int, by: float, answer_to: int | None = None) -> ValueFrame | None:
-        """Have call `call_id` wait until the program is idle, but for what is due after `by`, or has answered."""
-        rest = Rest(call_id, by, answer_to, asyncio.get_running_loop().create_future())
-        self._rests.append(rest)
-        self._asleep[call_id] += 1
         self._wake.set()
-        try:
-            return await rest.future
-        finally:
-            if rest in self._rests:  # cancelled
-                self._end_rest(rest, None)
-
-    def _end_rest(self, rest: Rest, answer: ValueFrame | None) -> None:
-        self._rests.remove(rest)
-        self._asleep[rest.call_id] -= 1
-        if not rest.future.done():
-            rest.future.set_result(answer)
+        return await self._rests.take(call_id, by, answer_to)
 
     async def advance(self, ms: float) -> None:
         """Let `ms` of program time pass, doing what is due meanwhile."""
@@ -294,8 +292,9 @@ class Host:
         if by is not None and not self._timers.waits(by):
             timer = None
         held = any(not self._asleep[id] for id in self._in_flight)
-        if self._rests and not held and not self._timers.waits(self._rests[-1].by):
-            self._end_rest(self._rests[-1], None)
+        rest = self._rests.last
+        if rest is not None and not held and not self._timers.waits(rest.by):
+            self._rests.end(rest, None)
             await asyncio.sleep(0)  # let it go on before time does
             return True
         if timer is not None and (timer.due <= self.clock.now or (self.clock.virtual and not held)):
@@ -374,11 +373,8 @@ class Host:
         self.trace.add_failure(Failure(self.clock.now, frame.kind, frame.message, frame.stack, frame.code))
 
     def _on_value(self, frame: ValueFrame) -> None:
-        rest = next((rest for rest in self._rests if rest.answer_to == frame.id), None)
-        if rest is None:
+        if not self._rests.answered(frame):
             self._values[frame.id] = frame
-        else:
-            self._end_rest(rest, frame)
 
     @staticmethod
     def _value_of(frame: ValueFrame | None, action: str) -> Any:

@@ -55,17 +55,18 @@
     const head = '{"type":"error","kind":"' + kind + '","code":' + quote(codeOf(value)) + ',"message":';
     kernel.post(head + quote(prefix + words) + ',"stack":' + quote(stack) + "}");
     const { reported } = kernel; // the framework's, if there is one
-    if (reported !== undefined) reported(value, kind, words, stack, promise);
+    if (reported !== undefined) reported(value, kind, typeof value === "string" ? value : words, stack, promise);
   };
 
-  // Calls the program, and reports what it throws or rejects.
-  kernel.run = function (act, self, args) {
+  // Calls the program, and reports what it throws or rejects; `failed` is told, too, of what it throws.
+  kernel.run = function (act, self, args, failed) {
     try {
       const value = apply(act, self, args);
       if (value !== undefined) kernel.follow(value, undefined, (reason, ours) => ours || kernel.noteRejection(null, reason, value));
       return value;
     } catch (error) {
       kernel.report(error, "error");
+      if (failed !== undefined) failed(error);
     }
   };
 })

@@ -77,6 +77,22 @@
     }
   };
 
+  // A promise of the program's as one that reports its own rejection if nobody handles it; anything else as it is.
+  kernel.watched = function (value) {
+    if (typeof value !== "object" || value === null || isWatched(value)) return value;
+    let ends;
+    const watched = new WatchedPromise((resolve, reject) => {
+      ends = { __proto__: null, resolve, reject };
+    });
+    try {
+      thenFor(PEEKING, value, ends.resolve, ends.reject);
+    } catch {
+      return value; // not a promise
+    }
+    thenFor(PEEKING, watched, undefined, (reason) => kernel.noteRejection(watched, reason));
+    return watched;
+  };
+
   function reverse(chain) {
     let reversed = null;
     for (let link = chain; link !== null; link = link.next) {

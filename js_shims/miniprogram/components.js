@@ -57,7 +57,7 @@
   function viewData(owner) {
     if (owner.kind === "page") return owner.instance.data;
     const data = ObjectAssign({ __proto__: null }, owner.instance.props, owner.instance.data);
-    data.$slots ??= namesOfSlots(owner);
+    data.$slots ??= namesOfSlots(owner.vnode);
     data.$id ??= owner.id; // component libraries build class names from it
     return data;
   }
@@ -128,9 +128,9 @@
     return ReflectApply(node.children, undefined, [given, prefix]);
   }
 
-  function namesOfSlots(owner) {
+  function namesOfSlots(vnode) {
     const names = {};
-    noteSlots(owner.vnode.children, names);
+    noteSlots(vnode.children, names);
     return names;
   }
 
@@ -154,7 +154,9 @@
       child = writer.children[key] = create(unit, vnode, writer, host);
     }
     child.seen = pass;
+    child.before = child.order ?? 0;
     child.order = ++order;
+    if (child.definition.lifecycles.moved !== undefined) writer.hasMovers = true;
     visit(child);
     note(child);
   }
@@ -221,10 +223,10 @@
   function handlerFor(writer, site, attribute, value) {
     if (typeof value === "function") return value;
     if (value === undefined || value === null || value === "" || typeof value !== "string") return undefined;
-    return (writer.handlers[value] ??= function () {
+    return (writer.handlers[value + " " + attribute + " " + site.line + ":" + site.column] ??= function () {
       const method = kernel.handlerOf(writer, value);
       if (typeof method !== "function") return kernel.report(new Error(kernel.missingHandler(writer, site, attribute, value)), "error");
-      return ReflectApply(method, writer.instance, arguments);
+      return kernel.watched(ReflectApply(method, writer.instance, arguments));
     });
   }
 
@@ -232,14 +234,15 @@
     const before = child.instance.props;
     const next = child.vnode === vnode ? before : propsOf(child, vnode);
     const propsChanged = next !== before && (differ(before, next) || (child.writer.loose === true && hasObjects(next)));
+    const slotsChanged = child.vnode !== vnode && differ(namesOfSlots(child.vnode), namesOfSlots(vnode));
     child.vnode = vnode;
-    if (!propsChanged && !child.dirty) return;
+    if (!propsChanged && !slotsChanged && !child.dirty) return;
     child.changed = true;
     child.prevProps = before;
     lifecycle(child, "deriveDataFromProps", [next]);
     setOwn(child.instance, "props", next);
     child.dirty = true;
-    if (propsChanged) kernel.owners.observe(child, changedNames(before, next), { ...next, ...child.instance.data });
+    if (propsChanged) kernel.owners.observe(child, changedNames(before, next));
   }
 
   function differ(before, next) {
@@ -297,10 +300,32 @@
     kernel.run(take, child.writer.instance, [given]);
   }
 
+  // Whoever stands in another place among those that stayed was moved.
+  function noteMoved(owner, keys) {
+    const stayed = list();
+    for (let i = 0; i < keys.length; i++) if (owner.children[keys[i]].seen === pass && owner.children[keys[i]].before > 0) append(stayed, owner.children[keys[i]]);
+    for (let i = 0; i < stayed.length; i++) {
+      const { definition, before, order: now } = stayed[i];
+      if (definition.lifecycles.moved === undefined) continue;
+      let ahead = 0;
+      let behind = 0;
+      for (let j = 0; j < stayed.length; j++) {
+        if (stayed[j].before < before) ahead++;
+        if (stayed[j].order < now) behind++;
+      }
+      if (ahead !== behind) append(effects, { __proto__: null, owner: stayed[i], act: moved });
+    }
+  }
+
+  function moved(child) {
+    lifecycle(child, "moved", []);
+  }
+
   // Whoever was not met in this pass is gone.
   function sweep(owner) {
     owner.loose = false;
     const keys = ObjectKeys(owner.children);
+    if (owner.hasMovers === true) noteMoved(owner, keys);
     for (let i = 0; i < keys.length; i++) {
       const child = owner.children[keys[i]];
       if (child.seen === pass) sweep(child);

@@ -4,9 +4,11 @@
   const { ObjectKeys, StringPrototypeEndsWith, StringPrototypeSlice, StringPrototypeSplit, StringPrototypeTrim } = intrinsics;
   const { segmentsOf, setOwn } = kernel.data;
 
-  // `paths` were set, and the data is `values` now.
-  function observe(owner, paths, values) {
-    const { observers } = owner.definition;
+  // `paths` were set. Props are seen like data, but for those that data of the same name hides.
+  function observe(owner, paths) {
+    const { definition, instance } = owner;
+    const { observers } = definition;
+    const values = owner.kind === "component" ? { ...instance.props, ...instance.data } : instance.data;
     const patterns = ObjectKeys(observers);
     for (let i = 0; i < patterns.length; i++) {
       if (typeof observers[patterns[i]] === "function") observeOne(owner, patterns[i], observers[patterns[i]], paths, values);

@@ -13,7 +13,9 @@
   const byScript = { __proto__: null };
   const definitions = { __proto__: null };
   let broken = list(); // paths of units whose scripts failed since somebody asked
+  const early = { __proto__: null }; // by script: definitions of files that are no unit's script yet, if they ever are
   let opening = null; // the unit whose script is being evaluated
+  let found = null; // the last of `early` since then
   let lastId = 0;
 
   // Marks an instance with its owner, where no program can see or forge it.
@@ -38,14 +40,18 @@
       unit.evaluated = false;
       units[unit.path] = unit;
       byScript[unit.script] = unit;
+      if (early[unit.script] !== undefined) definitions[unit.path] ??= early[unit.script]; // something required it before
     }
   };
 
-  // Page() and Component() belong to the file that is being evaluated, or to the one being opened if a bundle's
-  // other files call them.
+  // Page() and Component() belong to the file that is being evaluated. One that is no unit's script may become it later;
+  // and if the script of the unit that is being opened defines nothing itself, what it required did so for it.
   function define(options) {
-    const unit = byScript[kernel.requiring] ?? opening;
-    if (unit !== null) definitions[unit.path] = merged(isContainer(options) || typeof options === "function" ? options : {});
+    const definition = merged(isContainer(options) || typeof options === "function" ? options : {});
+    const unit = byScript[kernel.requiring] ?? (kernel.requiring === null ? opening : undefined);
+    if (unit === null) return;
+    if (unit !== undefined) definitions[unit.path] = definition;
+    else early[kernel.requiring] = found = definition;
   }
 
   // For a unit whose definition is in no file.
@@ -63,15 +69,18 @@
       const used = units[unit.using[tags[i]]];
       if (used !== undefined) evaluate(used);
     }
-    const outer = opening;
+    const outer = { __proto__: null, opening, found };
     opening = unit;
+    found = null;
     try {
       kernel.require(unit.script);
     } catch (error) {
       append(broken, unit.path);
       kernel.report(error, "error");
     }
-    opening = outer;
+    if (found !== null) definitions[unit.path] ??= found;
+    opening = outer.opening;
+    found = outer.found;
   }
 
   function takeBroken() {
@@ -151,7 +160,8 @@
     if (owner.kind === "page" && typeof method === "function" && method !== owner.originals[name]) return void kernel.run(method, owner.instance, args);
     const acts = owner.definition.lifecycles[name];
     if (acts === undefined) return;
-    for (let i = 0; i < acts.length; i++) kernel.run(acts[i], owner.instance, args);
+    const failed = owner.kind === "component" ? (error) => kernel.emit("onComponentError", [error, name, owner.instance]) : undefined;
+    for (let i = 0; i < acts.length; i++) kernel.run(acts[i], owner.instance, args, failed);
   }
 
   function all(acts) {
@@ -201,7 +211,7 @@
     const meant = changeAll(instance.data, update, (data, path, value) => seen(owner, path, value, change(data, path, value)));
     if (meant !== UNCHANGED) owner.dirty = true;
     if (meant === MAYBE_INSIDE) owner.loose = true;
-    observe(owner, keys(update), instance.data);
+    observe(owner, keys(update));
   }
 
   // An object that was set before, with the same content and no rendering in between but the one that followed, is
@@ -227,8 +237,8 @@
     }
   }
 
-  function observe(owner, paths, values) {
-    if (keys(owner.definition.observers).length > 0) kernel.lazy("data_observers").observe(owner, paths, values);
+  function observe(owner, paths) {
+    if (keys(owner.definition.observers).length > 0) kernel.lazy("data_observers").observe(owner, paths);
   }
 
   // Rendering waits until the program has done what it was doing; callbacks of setData come after it.
@@ -243,11 +253,16 @@
   function flush(page) {
     page.scheduled = false;
     if (page.gone) return;
-    if (page.opened) kernel.renderPage(page, false);
+    if (!page.opened) return; // what waits for its first rendering comes after that
+    kernel.renderPage(page, false);
+    runCallbacks(page);
+    kernel.lookAgain();
+  }
+
+  function runCallbacks(page) {
     const { callbacks } = page;
     page.callbacks = list();
     for (let i = 0; i < callbacks.length; i++) kernel.run(callbacks[i].callback, callbacks[i].instance, []);
-    kernel.lookAgain();
   }
 
   function change(instance, update, callback, how) {
@@ -323,7 +338,7 @@
   };
 
   kernel.owners = {
-    __proto__: null, define, defineAt, evaluate, initialData, isHandlerName, lifecycle, makeOwner, methods, observe, ownerOf, takeBroken, units,
+    __proto__: null, define, defineAt, evaluate, initialData, isHandlerName, lifecycle, makeOwner, methods, observe, ownerOf, runCallbacks, takeBroken, units,
     viewOf,
   };
 })

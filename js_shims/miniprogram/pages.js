@@ -6,7 +6,7 @@
   const { keys } = Object;
   const { stringify } = JSON;
   const { append, copyMembers, list, setOwn } = kernel.data;
-  const { define, evaluate, initialData, lifecycle, makeOwner, methods, takeBroken, units, viewOf } = kernel.owners;
+  const { define, evaluate, initialData, lifecycle, makeOwner, methods, runCallbacks, takeBroken, units, viewOf } = kernel.owners;
   const pages = { __proto__: null }; // by number: all that are alive, also tab pages that are not in the stack
   let stack = list();
 
@@ -24,6 +24,14 @@
   provide("Component", function Component(options) {
     define(options);
   });
+  const nothing = {};
+  // Plugins are no part of a program: what is asked of one that is not there is undefined, and that is said.
+  function requirePlugin(name) {
+    console.warn("requirePlugin('" + name + "'): plugins are not loaded here; what it gives is empty");
+    return nothing;
+  }
+  requirePlugin.async = async (name) => requirePlugin(name);
+  provide("requirePlugin", requirePlugin);
   provide("getCurrentPages", function getCurrentPages() {
     const current = [];
     for (let i = 0; i < stack.length; i++) setOwn(current, i, stack[i].instance);
@@ -120,6 +128,7 @@
     render({ page }) {
       pages[page].opened = true;
       kernel.renderPage(pages[page], false);
+      runCallbacks(pages[page]);
     },
     ready({ page }) {
       lifecycle(pages[page], "onReady", []);

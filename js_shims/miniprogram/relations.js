@@ -1,7 +1,7 @@
 // `relations`: a component and those above or below it on the page that name each other.
 (function (intrinsics, kernel) {
   "use strict";
-  const { ArrayPrototypePop, ArrayPrototypePush, ArrayPrototypeJoin, ArrayPrototypeIndexOf, ArrayPrototypeSplice, ObjectKeys, StringPrototypeSplit } = intrinsics;
+  const { ArrayPrototypePop, ArrayPrototypePush, ArrayPrototypeJoin, ArrayPrototypeIndexOf, ArrayPrototypeSort, ArrayPrototypeSplice, ObjectKeys, StringPrototypeSplit } = intrinsics;
   const { setOwn } = kernel.data;
 
   // `./item` of components/list/list is components/list/item.
@@ -63,7 +63,9 @@
     const wanted = resolve(owner.path, "" + path);
     const related = owner.related ?? [];
     const found = [];
-    for (let i = 0; i < related.length; i++) if (related[i].path === wanted) setOwn(found, found.length, related[i].instance);
+    for (let i = 0; i < related.length; i++) if (related[i].path === wanted) setOwn(found, found.length, related[i]);
+    ArrayPrototypeSort(found, (one, other) => one.order - other.order); // as they stand on the page
+    for (let i = 0; i < found.length; i++) found[i] = found[i].instance;
     return found;
   }
 
