@@ -1,0 +1,123 @@
+"""A program's own server, started anew for each run, and only when the run needs it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bridge.errors import EngineError
+from bridge.miniprogram.server import START_LIMIT, ServerProcess
+
+_LOOK_AGAIN = 0.002  # seconds of the machine's clock
+_LOOKS_BETWEEN_POLLS = 25
+
+
+class Servers:
+    """The servers of one worker: `keeper.py` in a process of its own, which ends them all when this one is gone."""
+
+    def __init__(self) -> None:
+        self._keeper: subprocess.Popen[str] | None = None
+        self._output = tempfile.NamedTemporaryFile()  # noqa: SIM115 - closed by close()
+
+    @property
+    def output(self) -> str:
+        """The file that the server of a run prints to."""
+        return self._output.name
+
+    def ask(self, do: str, **arguments: Any) -> dict[str, Any]:
+        """Have the keeper do something, and return its answer. Raises `EngineError` if it is gone."""
+        keeper = self._keeper = self._keeper or self._start()
+        assert keeper.stdin is not None and keeper.stdout is not None
+        try:
+            keeper.stdin.write(json.dumps({"do": do, **arguments}) + "\n")
+            keeper.stdin.flush()
+            answer: dict[str, Any] = json.loads(keeper.stdout.readline())
+        except (OSError, ValueError):
+            raise EngineError("the process that keeps the servers of a sweep has ended") from None
+        return answer
+
+    def _start(self) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("keeper.py"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,  # it outlives a worker that is killed, to clean up after it
+        )
+
+    def printed(self) -> str:
+        """The end of what the server printed."""
+        return Path(self.output).read_text(encoding="utf-8", errors="replace").strip()[-2000:]
+
+    def forget_output(self) -> None:
+        """A new server begins."""
+        Path(self.output).write_bytes(b"")
+
+    def close(self) -> None:
+        """End the keeper and whatever it started."""
+        if self._keeper is not None:
+            assert self._keeper.stdin is not None and self._keeper.stdout is not None
+            with contextlib.suppress(OSError):
+                self._keeper.stdin.close()
+            self._keeper.wait()
+            self._keeper.stdout.close()
+        self._output.close()
+
+
+class KeptServer(ServerProcess):
+    """Started by `servers` when `wake` is awaited for the first time."""
+
+    def __init__(self, servers: Servers, command: Sequence[str], ready: str, folder: Path) -> None:
+        super().__init__(command, ready, folder)
+        self._servers = servers
+        self._wallet_url = ""
+        self._pid: int | None = None
+        self._waking = asyncio.Lock()
+
+    async def start(self, wallet_url: str) -> None:
+        """Be ready to start: most of the runs of a sweep end before they need a server."""
+        self._wallet_url = wallet_url
+
+    async def wake(self) -> None:
+        """Start it, if it is not, and wait until it answers. Raises `ProgramError` if it does not."""
+        async with self._waking:
+            if self._pid is None:
+                await self._start()
+
+    async def _start(self) -> None:
+        argv = self.filled(self._wallet_url)
+        where = {"argv": argv, "folder": str(self.folder)}
+        self._servers.forget_output()
+        self._pid = self._servers.ask("start", output=self._servers.output, **where)["pid"]
+        try:
+            await asyncio.wait_for(self._until_it_answers(), START_LIMIT)
+        except asyncio.TimeoutError:
+            raise self.never_answered() from None
+        self._servers.ask("learn", **where)
+
+    async def _until_it_answers(self) -> None:
+        looks = 0
+        while not await self.answers():
+            looks += 1
+            if looks % _LOOKS_BETWEEN_POLLS == 0:
+                code = self._servers.ask("poll", pid=self._pid)["code"]
+                if code is not None:
+                    raise self.failed(f"ended with exit code {code}")
+            await asyncio.sleep(_LOOK_AGAIN)
+
+    async def stop(self) -> None:
+        """End it and everything it started."""
+        pid, self._pid = self._pid, None
+        if pid is not None:
+            self._servers.ask("stop", pid=pid)
+        await super().stop()
+
+    def printed(self) -> str:
+        return self._servers.printed()

@@ -1,0 +1,66 @@
+"""A sweep from its first run to its last."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from bridge.miniprogram.manifest import Manifest
+from bridge.testing.sweep.plans import Plan, RunReport, Scenario, is_usual, left_out, pairs, singles
+from bridge.testing.sweep.scenario import run_plan
+from bridge.testing.sweep.workers import Workers
+
+
+class Sweep:
+    """One program and scenario. `workers`: processes, by default one a core.
+
+    Raises `ProgramError` for a folder that is no program, and for steps that cannot be taken.
+    """
+
+    def __init__(self, scenario: Scenario, *, workers: int | None = None) -> None:
+        self.scenario = scenario
+        self.workers = workers or cores()
+        self.manifest = Manifest(scenario.folder)
+
+    @cached_property
+    def plain(self) -> RunReport:
+        """The run that forces nothing: it finds the calls."""
+        return asyncio.run(run_plan(self.scenario, self.manifest, ()))
+
+    @cached_property
+    def plans(self) -> list[Plan]:
+        """Each ending of each call that the program makes as it is."""
+        return list(singles(self.plain, common=self.scenario.common))
+
+    @property
+    def left_out(self) -> int:
+        """How many calls are not swept, as there are too many of their API."""
+        return left_out(self.plain.calls)
+
+    def run(self) -> Iterator[RunReport]:
+        """A report for each of `plans`, in order. An ending that the call has anyway needs no run of its own."""
+        usual = {plan for plan in self.plans if is_usual(plan, self.plain)}
+        rest = self.run_plans([plan for plan in self.plans if plan not in usual])
+        for plan in self.plans:
+            yield replace(self.plain, plan=plan) if plan in usual else next(rest)
+
+    def pair_plans(self, single: list[RunReport]) -> list[Plan]:
+        """Every second ending for each of the runs that `run` made."""
+        forced = [report for report in single if not is_usual(report.plan, self.plain)]
+        return [plan for report in forced if not report.missed for plan in pairs(report, common=self.scenario.common)]
+
+    def run_plans(self, plans: list[Plan]) -> Iterator[RunReport]:
+        """A report for each of `plans`, in order, whatever the number of workers."""
+        usual = self.plain.usual
+        with Workers(self.scenario, self.manifest, usual, min(self.workers, len(plans))) as workers:
+            yield from workers.run(plans)
+
+
+def cores() -> int:
+    """How many this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

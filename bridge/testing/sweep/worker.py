@@ -1,0 +1,79 @@
+"""A process that runs plans one after another, each from nothing, and sends back what came of them."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import signal
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bridge.errors import BridgeError
+from bridge.testing.sweep.plans import Plan, RunReport, Scenario, Usual
+from bridge.testing.sweep.scenario import run_plan
+from bridge.testing.sweep.servers import Servers
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from bridge.miniprogram.manifest import Manifest
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A run could not be made: what a person has to be told, or the traceback of a mistake of ours."""
+
+    message: str
+    is_ours: bool
+
+
+def work(link: Connection, inherited: Sequence[Connection], scenario: Scenario, usual: Usual, manifest: Any) -> None:
+    """Answer every plan that arrives by `link` with a report, until it is closed.
+
+    `inherited`: ends of other workers' links that a fork has copied; they would not look closed while we hold them.
+    """
+    for other in inherited:
+        other.close()
+    _stand_alone()
+    gc.enable()
+    if hasattr(gc, "freeze"):
+        gc.freeze()
+    servers = Servers() if hasattr(os, "fork") else None
+    try:
+        manifest = manifest or _manifest(scenario)
+        while True:
+            link.send(_answer(scenario, manifest, link.recv(), usual, servers))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # whoever wanted the reports is gone
+    finally:
+        if servers is not None:
+            servers.close()
+
+
+def _manifest(scenario: Scenario) -> Manifest:
+    from bridge.miniprogram.manifest import Manifest
+
+    return Manifest(scenario.folder)
+
+
+def _stand_alone() -> None:
+    """Signals of the terminal are the parent's to pass on, and what it does about them is not ours to do."""
+    if hasattr(os, "setsid"):
+        os.setsid()
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _answer(
+    scenario: Scenario, manifest: Manifest, plan: Plan, usual: Usual, servers: Servers | None
+) -> RunReport | Broken:
+    try:
+        return asyncio.run(run_plan(scenario, manifest, plan, usual, servers))
+    except BridgeError as error:
+        return Broken(str(error), is_ours=False)
+    except Exception:
+        return Broken(traceback.format_exc(), is_ours=True)
