@@ -2,7 +2,8 @@
 
 Each server is a process of its own that executes the program's code from the beginning, so that nothing of one run can
 reach the next. What makes this cheap: the keeper has imported what the first server had imported of libraries, never the
-program's own modules, and a server in Python is a fork of it. Other servers are started as ever.
+program's own modules, and a server in Python is a fork of it. Those are executed anew, though not compiled anew while their source
+is the same. Other servers are started as ever.
 
 It reads commands from standard input and answers each with one line, both JSON. When the input ends, so does everything
 that it started. It imports nothing but the standard library: what is loaded here is loaded in every server.
@@ -10,6 +11,7 @@ that it started. It imports nothing but the standard library: what is loaded her
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import gc
 import importlib
@@ -23,6 +25,8 @@ import sysconfig
 import threading
 import time
 import traceback
+from importlib.machinery import SourceFileLoader
+from types import CodeType, ModuleType
 from typing import Any
 
 STOP_LIMIT = 3.0  # seconds of the machine's clock
@@ -60,7 +64,9 @@ class Keeper:
             with os.fdopen(self.telling[1]) as told:
                 names = json.loads(told.read() or "[]")
             self.is_warm = True
-            _import(names, _own_modules(_script_of(argv, folder) or folder))
+            own = _own_modules(_script_of(argv, folder) or folder)
+            _compile([os.path.join(folder, argv[1]), *(origin for _, origin in names)])
+            _import(names, own)
         return {}
 
     def _fork(self, argv: list[str], folder: str, output: str, telling: tuple[int, int] | None) -> int:
@@ -125,10 +131,41 @@ def _own_modules(folder: str) -> set[str]:
     return set()
 
 
+def _libraries() -> tuple[str, ...]:
+    paths = sysconfig.get_paths()
+    return tuple(paths[name] + os.sep for name in ("stdlib", "platstdlib", "purelib", "platlib"))
+
+
+class _Compiled(dict[str, tuple[bytes, CodeType]]):
+    """By file, its source and its code: Python itself keeps none for scripts, and may be told to keep none at all."""
+
+    def get_code(self, source: bytes, path: str) -> CodeType:
+        """The code of `source`."""
+        known = self.get(os.path.abspath(path))
+        if known is not None and known[0] == source:
+            return known[1]
+        code: CodeType = compile(source, path, "exec", dont_inherit=True)
+        return code
+
+
+_compiled = _Compiled()
+
+
+def _compile(files: list[str]) -> None:
+    """Keep the code of the program's own files, and have servers import by it."""
+    for file in files:
+        if file.endswith(".py") and not file.startswith(_libraries()):
+            with contextlib.suppress(OSError, SyntaxError, ValueError), open(file, "rb") as read:
+                source = read.read()
+                _compiled[os.path.abspath(file)] = source, compile(source, file, "exec", dont_inherit=True)
+    SourceFileLoader.source_to_code = (  # type: ignore[method-assign]
+        lambda self, data, path, **options: _compiled.get_code(bytes(data), os.fsdecode(path))
+    )
+
+
 def _import(names: list[tuple[str, str]], own: set[str]) -> None:
     """Import what is a library's. A library that cannot be imported here is none that every server needs."""
-    paths = sysconfig.get_paths()
-    libraries = tuple(paths[name] + os.sep for name in ("stdlib", "platstdlib", "purelib", "platlib"))
+    libraries = _libraries()
     for name, origin in names:
         if name.partition(".")[0] in own or not origin.startswith(libraries) or name in sys.modules:
             continue
@@ -182,7 +219,7 @@ def _run(argv: list[str], first: str) -> int:
             runpy.run_module(argv[2], run_name="__main__", alter_sys=True)
         else:
             sys.argv = argv[1:]
-            runpy.run_path(argv[1], run_name="__main__")
+            _run_script(argv[1])
     except SystemExit as end:
         if end.code is None or isinstance(end.code, int):
             return end.code or 0
@@ -192,6 +229,14 @@ def _run(argv: list[str], first: str) -> int:
         traceback.print_exc()
         return 1
     return 0
+
+
+def _run_script(path: str) -> None:
+    main = sys.modules["__main__"] = ModuleType("__main__")
+    main.__dict__.update(__file__=path, __builtins__=builtins)
+    with open(path, "rb") as file:
+        code = _compiled.get_code(file.read(), path)
+    exec(code, main.__dict__)
 
 
 def _tell(asked: int, answer: int) -> None:
