@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import socket
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,7 @@ class Servers:
 
     def __init__(self) -> None:
         self._keeper: subprocess.Popen[str] | None = None
+        self._has_learned = False
         self._output = tempfile.NamedTemporaryFile()  # noqa: SIM115 - closed by close()
 
     @property
@@ -42,6 +44,12 @@ class Servers:
         except (OSError, ValueError):
             raise EngineError("the process that keeps the servers of a sweep has ended") from None
         return answer
+
+    def learn(self, where: dict[str, Any]) -> None:
+        """The first server is up: the next ones are started from what it has imported."""
+        if not self._has_learned:
+            self._has_learned = True
+            self.ask("learn", **where)
 
     def _start(self) -> subprocess.Popen[str]:
         return subprocess.Popen(
@@ -69,6 +77,12 @@ class Servers:
             self._keeper.wait()
             self._keeper.stdout.close()
         self._output.close()
+
+
+def _is_open(port: int) -> bool:
+    """Whether anybody listens: looking costs next to nothing, where asking would take from the server's start."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 class KeptServer(ServerProcess):
@@ -100,11 +114,11 @@ class KeptServer(ServerProcess):
             await asyncio.wait_for(self._until_it_answers(), START_LIMIT)
         except asyncio.TimeoutError:
             raise self.never_answered() from None
-        self._servers.ask("learn", **where)
+        self._servers.learn(where)
 
     async def _until_it_answers(self) -> None:
         looks = 0
-        while not await self.answers():
+        while not (_is_open(self.port) and await self.answers()):
             looks += 1
             if looks % _LOOKS_BETWEEN_POLLS == 0:
                 code = self._servers.ask("poll", pid=self._pid)["code"]
