@@ -8,7 +8,7 @@ import click
 
 from bridge import __version__
 
-COMMANDS = ("run", "smoke", "render")
+COMMANDS = ("run", "smoke", "render", "sweep")
 
 
 class Commands(click.Group):

@@ -39,7 +39,9 @@ def _payment() -> Table:
     from bridge.jsapi.payment import PAID, SIGNED
 
     paid = [
-        Ending(code, result={"resultCode": code} if code == "9000" else {"resultCode": code, "result": ""}, answer=answer)
+        Ending(
+            code, result={"resultCode": code} if code == "9000" else {"resultCode": code, "result": ""}, answer=answer
+        )
         for answer, code in PAID.items()
     ]
     nobody_says = [

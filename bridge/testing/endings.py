@@ -31,7 +31,7 @@ class Ending:
     """One way in which a call can end.
 
     `name` is what people are shown: "success", "cancel", or the code. `result` is the object that the program receives
-    in `fail`; of a success it is the members that tell it from the API's other successes, as the rest depends on the call.
+    in `fail`; of a success, the members that tell it from the API's other successes, as the rest depends on the call.
     `answer`, `declines`: what the person does to bring it about, on the wallet's page or in a dialog.
     `takes_effect`: the call does its work all the same, and only its answer is lost.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bridge.testing.sweep.plans import Ended, Finding, Forced, Plan, RunReport, Scenario, Usual
+from bridge.testing.sweep.plans import Ended, Finding, Forced, Plan, RunReport, Scenario, Summary, Usual
 from bridge.testing.sweep.sweeping import Sweep
 
-__all__ = ["Ended", "Finding", "Forced", "Plan", "RunReport", "Scenario", "Sweep", "Usual"]
+__all__ = ["Ended", "Finding", "Forced", "Plan", "RunReport", "Scenario", "Summary", "Sweep", "Usual"]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from bridge.jsapi.catalogue import listings
 from bridge.testing.endings import ending_of
 from bridge.testing.sweep.plans import Finding, Usual
-from bridge.testing.sweep.witness import place_in
 
 if TYPE_CHECKING:
-    from bridge.runtime import Call, Failure
+    from bridge.runtime import Call
     from bridge.testing.sweep.witness import Moment, Witness
 
 TELLING = frozenset({"alert", "confirm", "prompt", "showActionSheet", "showModal", "showToast"})
@@ -42,8 +41,8 @@ _ADVICE = {
 
 
 def findings_in(app: Witness, usual: Usual | None) -> list[Finding]:
-    """Every finding, in the order of the rules; `usual` is what the program does as it is, None while that is found out."""
-    found = [_uncaught(failure) for failure in app.errors]
+    """Every finding, in the order of the rules; `usual` is what the program does as it is, None in the run that tells."""
+    found = [_uncaught(app, number) for number in range(len(app.errors))]
     found += _never_hidden(app)
     if not any(failure.kind == "limit" for failure in app.errors):
         found += _untold(app)
@@ -62,8 +61,9 @@ def _finding(kind: str, message: str, place: str) -> Finding:
     return Finding(kind, message, place, _ADVICE.get(kind, ""))
 
 
-def _uncaught(failure: Failure) -> Finding:
-    return _finding(failure.kind, failure.message, place_in(failure.stack))
+def _uncaught(app: Witness, number: int) -> Finding:
+    failure = app.errors[number]
+    return _finding(failure.kind, failure.message.removeprefix("Unhandled rejection: "), app.place_of_failure(number))
 
 
 def _never_hidden(app: Witness) -> Iterator[Finding]:
@@ -79,15 +79,26 @@ def _untold(app: Witness) -> Iterator[Finding]:
         call = moment.call
         if moment.kind != "end" or call is None or call.outcome != "fail" or _only_shows(call.api):
             continue
+        made_later: set[int] = {call.id}
         followed = takewhile(lambda moment: moment.kind != "step", app.moments[index + 1 :])
-        if not any(map(_is_noticed, followed)):
-            words = f"my.{call.api} failed with {ending_of(call)}, and nobody was told: no dialog, toast, navigation or setData"
+        if not any([_tells(moment, made_later) for moment in followed]):
+            failed = f"my.{call.api} failed with {ending_of(call)}"
+            words = f"{failed}, and no alert, toast, dialog, navigation or setData followed"
             yield _finding("silent", words, app.place_of(call))
 
 
-def _is_noticed(moment: Moment) -> bool:
-    is_call = moment.kind == "call" and moment.call is not None
-    return moment.kind == "data" or (is_call and moment.call.api in TELLING | GOING)  # type: ignore[union-attr]
+def _tells(moment: Moment, made_later: set[int]) -> bool:
+    """Whether a person noticed, and it may be the doing of the call that failed.
+
+    What another call does in its callbacks is not, if that call was under way before. `made_later` are the failed call
+    and those made since, but for what such others made.
+    """
+    if moment.during and moment.during not in made_later:
+        return False
+    if moment.kind == "call" and moment.call is not None:
+        made_later.add(moment.call.id)
+        return moment.call.api in TELLING | GOING
+    return moment.kind == "data"
 
 
 def _only_shows(api: str) -> bool:
@@ -95,19 +106,18 @@ def _only_shows(api: str) -> bool:
     return listing is not None and listing.domain.endswith(_ONLY_SHOWING)
 
 
-def _done(app: Witness, endings: dict[str, tuple[str, ...]]) -> list[Call]:
+def _done(app: Witness, endings: Mapping[str, tuple[str, ...]]) -> list[Call]:
     return [call for call in app.calls if ending_of(call) in endings.get(call.api, ())]
 
 
-def _twice(app: Witness, kind: str, endings: dict[str, tuple[str, ...]], usual: int | None) -> Iterator[Finding]:
+def _twice(app: Witness, kind: str, endings: Mapping[str, tuple[str, ...]], usual: int | None) -> Iterator[Finding]:
     """The same thing again, whatever the program does as it is; or more often than that."""
     done = _done(app, endings)
     for number, call in enumerate(done):
         before = next((other for other in done[:number] if _subject(other) == _subject(call)), None)
         if before is not None or (usual is not None and number >= max(usual, 1)):
             first = before or done[number - 1]
-            what = "it" if before is not None else "again"
-            words = f"my.{first.api} ended with {ending_of(first)}, so it may be done, and the program did {what} a second time"
+            words = f"my.{first.api} had ended with {ending_of(first)}, so it may be done, and was made again"
             yield _finding(kind, words, app.place_of(call))
 
 
@@ -123,7 +133,9 @@ def _payments(app: Witness) -> list[Moment]:
     return [
         moment
         for moment in asked
-        if moment.request and moment.request.path.endswith(_PAY) and moment.request.code in ("SUCCESS", "UNKNOWN_EXCEPTION")
+        if moment.request
+        and moment.request.path.endswith(_PAY)
+        and moment.request.code in ("SUCCESS", "UNKNOWN_EXCEPTION")
     ]
 
 

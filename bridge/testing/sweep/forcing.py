@@ -67,7 +67,7 @@ def _plain(result: Any) -> dict[str, Any]:
 
 
 class _Scripted(Person):
-    """Answers one call as its ending wants. The program's own person is asked, too: later answers stay where they are."""
+    """Answers one call as its ending wants. The program's own person is asked, too, so that later answers stay."""
 
     def __init__(self, own: Person, ending: Ending) -> None:
         super().__init__(ending.answer or Answer.APPROVE)

@@ -1,9 +1,9 @@
 """A process that starts a program's server anew for every run, and ends it: run by path, as a script.
 
 Each server is a process of its own that executes the program's code from the beginning, so that nothing of one run can
-reach the next. What makes this cheap: the keeper has imported what the first server had imported of libraries, never the
-program's own modules, and a server in Python is a fork of it. Those are executed anew, though not compiled anew while their source
-is the same. Other servers are started as ever.
+reach the next. What makes this cheap: a server in Python is a fork of the keeper, which has imported what the first one
+had imported of libraries. The program's own modules are never among them: they are executed anew, and only compiled but
+once while their source is the same. Other servers are started as ever.
 
 It reads commands from standard input and answers each with one line, both JSON. When the input ends, so does everything
 that it started. It imports nothing but the standard library: what is loaded here is loaded in every server.
@@ -144,8 +144,12 @@ class _Compiled(dict[str, tuple[bytes, CodeType]]):
         known = self.get(os.path.abspath(path))
         if known is not None and known[0] == source:
             return known[1]
-        code: CodeType = compile(source, path, "exec", dont_inherit=True)
-        return code
+        return _code_of(source, path)
+
+
+def _code_of(source: bytes, path: str) -> CodeType:
+    code: CodeType = compile(source, path, "exec", dont_inherit=True)
+    return code
 
 
 _compiled = _Compiled()
@@ -157,10 +161,12 @@ def _compile(files: list[str]) -> None:
         if file.endswith(".py") and not file.startswith(_libraries()):
             with contextlib.suppress(OSError, SyntaxError, ValueError), open(file, "rb") as read:
                 source = read.read()
-                _compiled[os.path.abspath(file)] = source, compile(source, file, "exec", dont_inherit=True)
-    SourceFileLoader.source_to_code = (  # type: ignore[method-assign]
-        lambda self, data, path, **options: _compiled.get_code(bytes(data), os.fsdecode(path))
-    )
+                _compiled[os.path.abspath(file)] = source, _code_of(source, file)
+    SourceFileLoader.source_to_code = _known_code  # type: ignore[method-assign]
+
+
+def _known_code(loader: SourceFileLoader, data: Any, path: Any, **options: Any) -> CodeType:
+    return _compiled.get_code(bytes(data), os.fsdecode(path))
 
 
 def _import(names: list[tuple[str, str]], own: set[str]) -> None:
@@ -242,7 +248,9 @@ def _run_script(path: str) -> None:
 def _tell(asked: int, answer: int) -> None:
     """When asked: the modules that are loaded, and where they come from."""
     os.read(asked, 1)
-    loaded = [(name, getattr(getattr(module, "__spec__", None), "origin", None)) for name, module in list(sys.modules.items())]
+    loaded = [
+        (name, getattr(getattr(module, "__spec__", None), "origin", None)) for name, module in list(sys.modules.items())
+    ]
     with os.fdopen(answer, "w") as out:
         out.write(json.dumps([(name, origin) for name, origin in loaded if isinstance(origin, str)]))
 

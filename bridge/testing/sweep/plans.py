@@ -94,6 +94,27 @@ class RunReport:
         """Whether nothing is wrong."""
         return not self.findings
 
+    @property
+    def place(self) -> str:
+        """Where the call was made whose ending was forced last."""
+        return next((call.place for call in self.calls for forced in self.plan[-1:] if _is(call, forced)), "")
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What came of all reports, the plain one included. `made` is how many runs there really were; `missed`: how many
+    endings could not be brought about; `left_out`: how many calls were not swept, as there are too many of their API.
+    """
+
+    runs: int
+    made: int
+    ok: int
+    failed: int
+    findings: int
+    calls: int
+    missed: int
+    left_out: int
+
 
 def singles(plain: RunReport, *, common: bool) -> Iterator[Plan]:
     """A plan for each ending of each call, also for those it had anyway."""

@@ -24,7 +24,8 @@ async def run_plan(
 ) -> RunReport:
     """Run once, with what `plan` forces, and say what is wrong with it.
 
-    Nothing is left of it afterwards. Raises what is wrong with the program's files or the steps of a run that forces nothing.
+    Nothing is left of it afterwards. Raises what is wrong with the program's files, or with the steps where nothing is
+    forced.
     """
     app = Witness(manifest, kept=servers, **scenario.options)
     async with app:

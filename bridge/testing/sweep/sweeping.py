@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from bridge.miniprogram.manifest import Manifest
-from bridge.testing.sweep.plans import Plan, RunReport, Scenario, is_usual, left_out, pairs, singles
+from bridge.testing.sweep.plans import Plan, RunReport, Scenario, Summary, is_usual, left_out, pairs, singles
 from bridge.testing.sweep.scenario import run_plan
 from bridge.testing.sweep.workers import Workers
 
@@ -35,11 +35,6 @@ class Sweep:
         """Each ending of each call that the program makes as it is."""
         return list(singles(self.plain, common=self.scenario.common))
 
-    @property
-    def left_out(self) -> int:
-        """How many calls are not swept, as there are too many of their API."""
-        return left_out(self.plain.calls)
-
     def run(self) -> Iterator[RunReport]:
         """A report for each of `plans`, in order. An ending that the call has anyway needs no run of its own."""
         usual = {plan for plan in self.plans if is_usual(plan, self.plain)}
@@ -47,9 +42,26 @@ class Sweep:
         for plan in self.plans:
             yield replace(self.plain, plan=plan) if plan in usual else next(rest)
 
-    def pair_plans(self, single: list[RunReport]) -> list[Plan]:
+    def is_usual(self, report: RunReport) -> bool:
+        """Whether the program does by itself what this report is about: it is the plain run again."""
+        return is_usual(report.plan, self.plain)
+
+    def summary(self, reports: Sequence[RunReport]) -> Summary:
+        """The sum of `reports`, of which the first is the plain one."""
+        return Summary(
+            runs=len(reports),
+            made=1 + sum(not self.is_usual(report) for report in reports),
+            ok=sum(report.ok for report in reports),
+            failed=sum(not report.ok for report in reports),
+            findings=len({finding for report in reports for finding in report.findings}),
+            calls=len(self.plain.calls),
+            missed=sum(bool(report.missed) for report in reports),
+            left_out=left_out(self.plain.calls),
+        )
+
+    def pair_plans(self, single: Sequence[RunReport]) -> list[Plan]:
         """Every second ending for each of the runs that `run` made."""
-        forced = [report for report in single if not is_usual(report.plan, self.plain)]
+        forced = [report for report in single if not self.is_usual(report)]
         return [plan for report in forced if not report.missed for plan in pairs(report, common=self.scenario.common)]
 
     def run_plans(self, plans: list[Plan]) -> Iterator[RunReport]:

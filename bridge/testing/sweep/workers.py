@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bridge.errors import EngineError, ProgramError
 from bridge.miniprogram.server import running
@@ -21,7 +21,7 @@ from bridge.testing.sweep.worker import Broken, work
 if TYPE_CHECKING:
     from bridge.miniprogram.manifest import Manifest
 
-_CONTEXT = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+_CONTEXT: Any = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
 _HUNG = "Look for native code that never ends: a search in a long text, a sort, a chain of promises that loop."
 _DIED = "Look for what takes all memory, or recurses without end in native code."
 
@@ -92,7 +92,7 @@ class Workers:
                 worker.end()
 
     def run(self, plans: Iterable[Plan]) -> Iterator[RunReport]:
-        """The report of each plan, in order. A run that hangs is reported, its worker killed and another put in its place.
+        """The report of each plan, in order. A run that hangs is reported, its worker killed and replaced.
 
         Raises `ProgramError` for what is wrong with the program's files or its server, `EngineError` for what is ours.
         """
