@@ -119,8 +119,8 @@ def _sweep(scenario: Scenario, workers: int | None, *, pairs: bool, as_json: boo
     from bridge.cli.sweep_table import Table
     from bridge.testing.sweep import Sweep
 
-    swept = Sweep(scenario, workers=workers)
-    failed = _tell_lines(swept, pairs=pairs) if as_json else Table(swept).tell(pairs=pairs)
+    with Sweep(scenario, workers=workers) as swept:
+        failed = _tell_lines(swept, pairs=pairs) if as_json else Table(swept).tell(pairs=pairs)
     return (1, "error") if failed else (0, "ok")
 
 

@@ -25,6 +25,7 @@ import sysconfig
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from importlib.machinery import SourceFileLoader
 from types import CodeType, ModuleType
 from typing import Any
@@ -162,7 +163,7 @@ def _compile(files: list[str]) -> None:
             with contextlib.suppress(OSError, SyntaxError, ValueError), open(file, "rb") as read:
                 source = read.read()
                 _compiled[os.path.abspath(file)] = source, _code_of(source, file)
-    SourceFileLoader.source_to_code = _known_code  # type: ignore[method-assign]
+    SourceFileLoader.source_to_code = _known_code  # type: ignore[method-assign, assignment]
 
 
 def _known_code(loader: SourceFileLoader, data: Any, path: Any, **options: Any) -> CodeType:
@@ -258,7 +259,12 @@ def _tell(asked: int, answer: int) -> None:
 def main() -> None:
     """Answer commands until there are no more."""
     keeper = Keeper()
-    commands = {"start": keeper.start, "learn": keeper.learn, "poll": keeper.poll, "stop": keeper.stop}
+    commands: dict[str, Callable[..., dict[str, Any]]] = {
+        "start": keeper.start,
+        "learn": keeper.learn,
+        "poll": keeper.poll,
+        "stop": keeper.stop,
+    }
     answers = os.fdopen(os.dup(1), "w")
     try:
         for line in sys.stdin:

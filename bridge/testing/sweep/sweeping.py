@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from types import TracebackType
 
 from bridge.miniprogram.manifest import Manifest
 from bridge.testing.sweep.plans import Plan, RunReport, Scenario, Summary, is_usual, left_out, pairs, singles
-from bridge.testing.sweep.scenario import run_plan
 from bridge.testing.sweep.workers import Workers
 
 
 class Sweep:
-    """One program and scenario. `workers`: processes, by default one a core.
+    """One program and scenario: `with Sweep(scenario) as swept: reports = list(swept.run())`.
 
-    Raises `ProgramError` for a folder that is no program, and for steps that cannot be taken.
+    `workers`: processes, by default one a core. What comes out is the same for any number of them.
+
+    Raises `ProgramError` for a folder that is no program and for a server that does not start, `UsageError` for steps
+    that cannot be taken.
     """
 
     def __init__(self, scenario: Scenario, *, workers: int | None = None) -> None:
         self.scenario = scenario
-        self.workers = workers or cores()
         self.manifest = Manifest(scenario.folder)
+        self._workers = Workers(scenario, self.manifest, workers or cores())
+
+    def __enter__(self) -> Sweep:
+        if self.manifest.run.server is not None:
+            # Loaded here, once, for all workers; most other programs never need them.
+            import bridge.jsapi.http
+            import bridge.wallet.server  # noqa: F401
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._workers.__exit__(kind, error, trace)
 
     @cached_property
     def plain(self) -> RunReport:
         """The run that forces nothing: it finds the calls."""
-        return asyncio.run(run_plan(self.scenario, self.manifest, ()))
+        (report,) = self._workers.run([()], None)
+        return report
 
     @cached_property
     def plans(self) -> list[Plan]:
@@ -46,6 +61,15 @@ class Sweep:
         """Whether the program does by itself what this report is about: it is the plain run again."""
         return is_usual(report.plan, self.plain)
 
+    def pair_plans(self, single: Sequence[RunReport]) -> list[Plan]:
+        """Every second ending for each of the runs that `run` made."""
+        forced = [report for report in single if not self.is_usual(report)]
+        return [plan for report in forced if not report.missed for plan in pairs(report, common=self.scenario.common)]
+
+    def run_plans(self, plans: Sequence[Plan]) -> Iterator[RunReport]:
+        """A report for each of `plans`, in order."""
+        return self._workers.run(plans, self.plain.usual)
+
     def summary(self, reports: Sequence[RunReport]) -> Summary:
         """The sum of `reports`, of which the first is the plain one."""
         return Summary(
@@ -58,17 +82,6 @@ class Sweep:
             missed=sum(bool(report.missed) for report in reports),
             left_out=left_out(self.plain.calls),
         )
-
-    def pair_plans(self, single: Sequence[RunReport]) -> list[Plan]:
-        """Every second ending for each of the runs that `run` made."""
-        forced = [report for report in single if not self.is_usual(report)]
-        return [plan for report in forced if not report.missed for plan in pairs(report, common=self.scenario.common)]
-
-    def run_plans(self, plans: list[Plan]) -> Iterator[RunReport]:
-        """A report for each of `plans`, in order, whatever the number of workers."""
-        usual = self.plain.usual
-        with Workers(self.scenario, self.manifest, usual, min(self.workers, len(plans))) as workers:
-            yield from workers.run(plans)
 
 
 def cores() -> int:

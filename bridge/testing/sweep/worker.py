@@ -9,7 +9,7 @@ import signal
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bridge.errors import BridgeError
 from bridge.testing.sweep.plans import Plan, RunReport, Scenario, Usual
@@ -30,8 +30,12 @@ class Broken:
     is_ours: bool
 
 
-def work(link: Connection, inherited: Sequence[Connection], scenario: Scenario, usual: Usual, manifest: Any) -> None:
-    """Answer every plan that arrives by `link` with a report, until it is closed.
+Task = tuple[Plan, Usual | None]
+"""A plan, and what the program does as it is, where that is known."""
+
+
+def work(link: Connection, inherited: Sequence[Connection], scenario: Scenario, manifest: Manifest | None) -> None:
+    """Answer every `Task` that arrives by `link` with a report, until it is closed.
 
     `inherited`: ends of other workers' links that a fork has copied; they would not look closed while we hold them.
     """
@@ -45,7 +49,7 @@ def work(link: Connection, inherited: Sequence[Connection], scenario: Scenario, 
     try:
         manifest = manifest or _manifest(scenario)
         while True:
-            link.send(_answer(scenario, manifest, link.recv(), usual, servers))
+            link.send(_answer(scenario, manifest, link.recv(), servers))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # whoever wanted the reports is gone
     finally:
@@ -68,11 +72,9 @@ def _stand_alone() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _answer(
-    scenario: Scenario, manifest: Manifest, plan: Plan, usual: Usual, servers: Servers | None
-) -> RunReport | Broken:
+def _answer(scenario: Scenario, manifest: Manifest, task: Task, servers: Servers | None) -> RunReport | Broken:
     try:
-        return asyncio.run(run_plan(scenario, manifest, plan, usual, servers))
+        return asyncio.run(run_plan(scenario, manifest, *task, servers))
     except BridgeError as error:
         return Broken(str(error), is_ours=False)
     except Exception:

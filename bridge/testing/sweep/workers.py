@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from bridge.errors import EngineError, ProgramError
 from bridge.miniprogram.server import running
 from bridge.testing.sweep.plans import Finding, Plan, RunReport, Scenario, Usual
-from bridge.testing.sweep.worker import Broken, work
+from bridge.testing.sweep.worker import Broken, Task, work
 
 if TYPE_CHECKING:
     from bridge.miniprogram.manifest import Manifest
@@ -34,7 +34,7 @@ class Worker:
         # A fork has the manifest already, and copies of our ends of all links.
         forked = _CONTEXT.get_start_method() == "fork"
         inherited = [*(other.link for other in pool.workers), self.link] if forked else []
-        arguments = (theirs, inherited, pool.scenario, pool.usual, pool.manifest if forked else None)
+        arguments = (theirs, inherited, pool.scenario, pool.manifest if forked else None)
         self.process: BaseProcess = _CONTEXT.Process(target=work, args=arguments, daemon=True)
         with warnings.catch_warnings():  # other threads: a watch that waits, and a progress bar. Workers need neither
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -49,10 +49,10 @@ class Worker:
         assert self.process.pid is not None
         return self.process.pid
 
-    def begin(self, number: int, plan: Plan, timeout: float) -> None:
-        """Run `plan`."""
+    def begin(self, number: int, task: Task, timeout: float) -> None:
+        """Run a plan."""
         self.number, self.deadline = number, time.monotonic() + timeout
-        self.link.send(plan)
+        self.link.send(task)
 
     def end(self) -> None:
         """Kill it, whatever it does."""
@@ -71,10 +71,9 @@ class Worker:
 class Workers:
     """`count` processes that run plans of one scenario; use it as a context."""
 
-    def __init__(self, scenario: Scenario, manifest: Manifest, usual: Usual, count: int) -> None:
+    def __init__(self, scenario: Scenario, manifest: Manifest, count: int) -> None:
         self.scenario = scenario
         self.manifest = manifest
-        self.usual = usual
         self.count = count
         self.workers: list[Worker] = []
 
@@ -91,13 +90,13 @@ class Workers:
             else:
                 worker.end()
 
-    def run(self, plans: Iterable[Plan]) -> Iterator[RunReport]:
+    def run(self, plans: Iterable[Plan], usual: Usual | None) -> Iterator[RunReport]:
         """The report of each plan, in order. A run that hangs is reported, its worker killed and replaced.
 
         Raises `ProgramError` for what is wrong with the program's files or its server, `EngineError` for what is ours.
         """
-        waiting = deque(enumerate(plans))
-        asked = dict(waiting)
+        asked = dict(enumerate(plans))
+        waiting = deque((number, (plan, usual)) for number, plan in asked.items())
         done: dict[int, RunReport] = {}
         for number in range(len(asked)):
             while number not in done:
@@ -105,14 +104,14 @@ class Workers:
                 self._collect(asked, done)
             yield done.pop(number)
 
-    def _hand_out(self, waiting: deque[tuple[int, Plan]]) -> None:
+    def _hand_out(self, waiting: deque[tuple[int, Task]]) -> None:
         while waiting and len(self.workers) < self.count:
             if not any(worker.number is None for worker in self.workers):
                 self.workers.append(Worker(self))
             self._give(waiting)
         self._give(waiting)
 
-    def _give(self, waiting: deque[tuple[int, Plan]]) -> None:
+    def _give(self, waiting: deque[tuple[int, Task]]) -> None:
         for worker in self.workers:
             if worker.number is None and waiting:
                 worker.begin(*waiting.popleft(), self.scenario.timeout)
@@ -122,7 +121,7 @@ class Workers:
         busy = {worker.link: worker for worker in self.workers if worker.number is not None}
         patience = min(worker.deadline for worker in busy.values()) - time.monotonic()
         for link in wait(list(busy), max(patience, 0)):
-            worker = busy[link]  # type: ignore[index]
+            worker = busy[link]
             assert worker.number is not None
             done[worker.number] = self._received(worker, asked[worker.number])
             worker.number = None
