@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bridge.cli.transcript import harmless
-from bridge.testing.sweep import Forced, Plan, RunReport, Sweep
+from bridge.testing.sweep import Forced, RunReport, Sweep
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,6 +41,7 @@ class Table:
         self._console = Console(highlight=False, emoji=False, markup=False, soft_wrap=True)
         self._advised: set[tuple[str, str]] = set()
         self._last_call = ""
+        self._known: set[Finding] = set()  # of the plain run and of single endings: pairs show only what is new
         self._began = time.monotonic()
 
     def tell(self, *, pairs: bool) -> bool:
@@ -85,13 +86,15 @@ class Table:
             place = report.place and f"  {report.place}"
             self._print(Text.assemble((_cut(name), "bold"), (_cut(place), "dim")))
             self._last_call = name
+        self._known.update(report.findings)
         self._print(*self._verdict(report, f"  {_cut(forced.ending):<{self._ending_width}}  "))
 
     def _print_pair(self, report: RunReport) -> None:
-        if report.ok:
-            return  # hundreds of them say nothing that their singles did not
-        first, second = report.plan
-        self._print(*self._verdict(report, f"{_name(first)} {first.ending}, then {_name(second)} {second.ending}  "))
+        new = tuple(finding for finding in report.findings if finding not in self._known)
+        if new:
+            first, second = report.plan
+            head = f"{_name(first)} {first.ending}, then {_name(second)} {second.ending}"
+            self._print(_styled(head, "bold"), *self._finding_lines(new, "  "))
 
     def _verdict(self, report: RunReport, head: str) -> Iterator[Text]:
         """The row; what is wrong with the program as it is has been said before."""
@@ -139,15 +142,13 @@ class Table:
 
 
 def _found(reports: list[RunReport]) -> str:
-    kinds = Counter(_WORDS.get(kind, kind) for kind, _, _ in _distinct(reports))
-    failed = sum(not report.ok for report in reports)
+    """How many endings are not fine, and at how many places of the program something is to be mended."""
+    failed = sum(not report.ok for report in reports[1:])
+    places = {(finding.kind, finding.place): None for report in reports for finding in report.findings}
+    kinds = Counter(_WORDS.get(kind, kind) for kind, _ in places)
     if not kinds:
         return "all fine"
-    return f"{failed} not fine ({', '.join(f'{count} x {kind}' for kind, count in kinds.items())})"
-
-
-def _distinct(reports: list[RunReport]) -> set[tuple[str, str, Plan]]:
-    return {(finding.kind, finding.place, report.plan) for report in reports for finding in report.findings}
+    return f"{failed} not fine, to be mended: {', '.join(f'{count} {kind}' for kind, count in kinds.items())}"
 
 
 def _count(count: int, thing: str) -> str:
