@@ -9,9 +9,9 @@ import signal
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from bridge.errors import BridgeError
+from bridge.errors import ProgramError, UsageError
 from bridge.testing.sweep.plans import Plan, RunReport, Scenario, Usual
 from bridge.testing.sweep.scenario import run_plan
 from bridge.testing.sweep.servers import Servers
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Broken:
-    """A run could not be made: what a person has to be told, or the traceback of a mistake of ours."""
+    """A run could not be made: what people have to be told of their program or their steps, or a traceback of ours."""
 
     message: str
-    is_ours: bool
+    fault: Literal["program", "steps", "ours"]
 
 
 Task = tuple[Plan, Usual | None]
@@ -75,7 +75,9 @@ def _stand_alone() -> None:
 def _answer(scenario: Scenario, manifest: Manifest, task: Task, servers: Servers | None) -> RunReport | Broken:
     try:
         return asyncio.run(run_plan(scenario, manifest, *task, servers))
-    except BridgeError as error:
-        return Broken(str(error), is_ours=False)
+    except UsageError as error:
+        return Broken(str(error), "steps")
+    except ProgramError as error:
+        return Broken(str(error), "program")
     except Exception:
-        return Broken(traceback.format_exc(), is_ours=True)
+        return Broken(traceback.format_exc(), "ours")

@@ -13,7 +13,7 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from bridge.errors import EngineError, ProgramError
+from bridge.errors import BridgeError, EngineError, ProgramError, UsageError
 from bridge.miniprogram.server import running
 from bridge.testing.sweep.plans import Finding, Plan, RunReport, Scenario, Usual
 from bridge.testing.sweep.worker import Broken, Task, work
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _CONTEXT: Any = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
 _HUNG = "Look for native code that never ends: a search in a long text, a sort, a chain of promises that loop."
 _DIED = "Look for what takes all memory, or recurses without end in native code."
+
+
+_ERRORS: dict[str, type[BridgeError]] = {"program": ProgramError, "steps": UsageError, "ours": EngineError}
 
 
 class Worker:
@@ -93,7 +96,8 @@ class Workers:
     def run(self, plans: Iterable[Plan], usual: Usual | None) -> Iterator[RunReport]:
         """The report of each plan, in order. A run that hangs is reported, its worker killed and replaced.
 
-        Raises `ProgramError` for what is wrong with the program's files or its server, `EngineError` for what is ours.
+        Raises `ProgramError` for what is wrong with the program's files or its server, `UsageError` for steps that
+        cannot be taken, `EngineError` for what is ours.
         """
         asked = dict(enumerate(plans))
         waiting = deque((number, (plan, usual)) for number, plan in asked.items())
@@ -136,9 +140,7 @@ class Workers:
             return self._died(worker, plan)
         if not isinstance(answer, Broken):
             return answer
-        if answer.is_ours:
-            raise EngineError(answer.message)
-        raise ProgramError(answer.message)
+        raise _ERRORS[answer.fault](answer.message)
 
     def _died(self, worker: Worker, plan: Plan) -> RunReport:
         worker.process.join()
