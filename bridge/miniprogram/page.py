@@ -37,6 +37,11 @@ class Page:
         return f"<Page {self.path}>"
 
     @property
+    def number(self) -> int:
+        """Tells it from every other page that this program opened."""
+        return self._page.number
+
+    @property
     def path(self) -> str:
         """`pages/index/index`."""
         return self._page.path

@@ -84,6 +84,11 @@ class Router:
             steps = [{**step, "channel": True} if step["do"] == "load" else step for step in steps]
         return Plan(steps, [*kept, page], page)
 
+    def plan_unlisted(self, path: str) -> Plan:
+        """A page that app.json does not list, in place of all there are."""
+        page = OpenPage(self._last_number + 1, path, {}, is_tab=False)
+        return Plan(list(self._steps(ROUTES["reLaunch"], page, None, None, [])), [page], page)
+
     def follow(self, plan: Plan) -> None:
         """The guest has done `plan`."""
         unloaded = {step["page"] for step in plan.steps if step["do"] == "unload"}

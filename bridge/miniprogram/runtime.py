@@ -24,6 +24,7 @@ from bridge.modules import script
 from bridge.origins import Origins
 from bridge.runtime import (
     LAST_INSTANT,
+    Answers,
     Call,
     Clock,
     Console,
@@ -295,12 +296,14 @@ class Runtime:
 
     def _join(self) -> Host:
         engine = Engine(self._settings(), self._shims(), self._limits)
-        dispatcher = Dispatcher(self._registry, self._services, self._faults.append)
         timers = Timers(self.clock, self._until)
-        host = Host(engine, self.clock, timers, self._trace, dispatcher)
+        host = Host(engine, self.clock, timers, self._trace, self._answers())
         connect(host, self._services)
         host.on_state(DRAWING, lambda value: self._drawings.extend(recorded(value)))
         return host
+
+    def _answers(self) -> Answers:
+        return Dispatcher(self._registry, self._services, self._faults.append)
 
     def _shims(self) -> Shims:
         return Shims(SHIMS, LAZY_SHIMS)

@@ -59,6 +59,17 @@ class Stage:
             self.deliver(self._units.page(plan.opens.path))
         return plan
 
+    def prepare(self, path: str, markup: str, using: dict[str, str]) -> None:
+        """Have a page ready that is in no file. Raises `ProgramError` for markup that makes no sense."""
+        self.deliver(self._units.made_up(path, markup, using))
+
+    def show_prepared(self, path: str) -> OpenPage:
+        """Show such a page in place of all others."""
+        plan = self.router.plan_unlisted(path)
+        self.follow(plan)
+        assert plan.opens is not None
+        return plan.opens
+
     def deliver(self, delivery: Delivery) -> None:
         """Give the guest what a page needs; what is wrong with it is an error of the program."""
         if delivery.files:

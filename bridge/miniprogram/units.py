@@ -65,6 +65,7 @@ class Units:
         self._graph = graph
         self._delivered: set[str] = set()
         self._views: set[str] = set()
+        self._made_up: dict[str, str] = {}  # markup that is in no file
 
     def page(self, path: str) -> Delivery:
         """Everything the page `path` needs that was not delivered before.
@@ -81,6 +82,19 @@ class Units:
         except ProgramError:
             self._delivered, self._views = known  # so that it can be tried again
             raise
+        return delivery
+
+    def made_up(self, path: str, markup: str, using: dict[str, str]) -> Delivery:
+        """Everything a page needs that is in no file: its markup, and the components its tags mean.
+
+        Raises `ProgramError` for markup that makes no sense.
+        """
+        delivery, view = Delivery(), f"{path}.axml"
+        self._made_up[view] = markup
+        unit = Unit(path, "page", "", view, using)
+        unit.has_components = self._add_views(view, unit, delivery)
+        self._deliver(unit, delivery)
+        delivery.files += self._graph.load(unit.script for unit in delivery.units if unit.script)
         return delivery
 
     def _deliver(self, first: Unit, delivery: Delivery) -> None:
@@ -134,7 +148,8 @@ class Units:
             if path in seen:
                 continue
             seen.add(path)
-            view = compile_view(self._manifest.files.read(path), path, unit.using)
+            text = self._made_up.get(path)
+            view = compile_view(self._manifest.files.read(path) if text is None else text, path, unit.using)
             unit.has_state = unit.has_state or bool(view.sjs)
             has_components = has_components or view.has_components
             requires = self._view_file(view, delivery)

@@ -17,16 +17,18 @@ from bridge.modules.uses import Role, Use, Uses
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+_RUNNERS = ("@jest/globals", "vitest")  # what tests run by, so that it is there before anything stands in for a module
 _NAME = re.compile(r"[A-Za-z_$][\w$]*", re.ASCII)
 
 
 class ESModule:
     """Edits the uses of imports in the text of `statements`, and makes the `head` that goes with it.
 
-    `elide`: imports that no code uses are left out, as TypeScript has it.
+    `elide`: imports that no code uses are left out, as TypeScript has it. `first`: code that comes before all imports
+    but those of what tests run by.
     """
 
-    def __init__(self, root: Node, statements: Statements, *, elide: bool) -> None:
+    def __init__(self, root: Node, statements: Statements, *, elide: bool, first: str = "") -> None:
         self._statements = statements
         self._prefix = statements.prefix
         imported = {local: None for source in statements.sources for local in source.locals}
@@ -39,9 +41,12 @@ class ESModule:
         self.head = '"use strict";' + "".join(self._exports())
         self.lines: list[tuple[int, int]] = []
         """Where in the head the code of each import begins, and the line that the import stands on."""
-        for line, code in self._fetches():
-            self.lines.append((len(self.head), line))
-            self.head += code
+        fetches = sorted(self._fetches(), key=lambda fetch: fetch[0] not in _RUNNERS)
+        own = next((index for index, fetch in enumerate(fetches) if fetch[0] not in _RUNNERS), len(fetches))
+        for _, line, code in [*fetches[:own], ("", 1, first), *fetches[own:]]:
+            if code:
+                self.lines.append((len(self.head), line))
+                self.head += code
         self.head += "".join(self._constants())
 
     def _leave_out(self) -> None:
@@ -123,10 +128,10 @@ class ESModule:
     def _getter(self, name: str, expression: str) -> str:
         return f"{self._prefix}.g({json.dumps(name)},()=>{expression});"
 
-    def _fetches(self) -> Iterator[tuple[int, str]]:
+    def _fetches(self) -> Iterator[tuple[str, int, str]]:
         for number, source in enumerate(self._statements.sources):
             fetched = "".join(self._fetch(number, source))
-            yield source.line, fetched or f"{self._prefix}.r({json.dumps(source.specifier)});"
+            yield source.specifier, source.line, fetched or f"{self._prefix}.r({json.dumps(source.specifier)});"
 
     def _fetch(self, number: int, source: From) -> Iterator[str]:
         specifier = json.dumps(source.specifier)

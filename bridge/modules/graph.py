@@ -56,6 +56,11 @@ class Graph:
         self._refused = {path for path, file in files.items() if file["refusal"]}
         return given
 
+    @property
+    def loaded(self) -> frozenset[str]:
+        """The paths of all that was given out."""
+        return frozenset(self._loaded)
+
     def text(self, path: str) -> str | None:
         """The source of a file of the program as it is on disk, or None."""
         try:

@@ -31,6 +31,14 @@ _MODULE_WORD = re.compile(rb"(?<![\w$.])(?:import|export)(?![\w$])")
 _GAP = rb"(?:\s|/\*.{0,300}?\*/)*"
 _REQUIRED = re.compile(rb"(?<![\w$])require" + _GAP + rb"(?:\." + _GAP + rb"async" + _GAP + rb")?\(" + _GAP, re.DOTALL)
 _LITERAL = re.compile(rb"(\"(?:[^\\\"\n]|\\.)*\"|'(?:[^\\'\n]|\\.)*'|`(?:[^\\`$]|\\.)*`)" + _GAP + rb"[,)]", re.DOTALL)
+# Test files name modules in calls of `jest` and `vi`, too; those that say what stands in for a module come first.
+_MOCKED = re.compile(
+    rb"(?<![\w$.])(?:jest|vi)" + _GAP + rb"\." + _GAP
+    + rb"(?:(?:do|un|dont|doUn|deepUn|set)?[mM]ock|require(?:Actual|Mock)|import(?:Actual|Mock)|createMockFromModule)"
+    + _GAP + rb"\(" + _GAP,
+    re.DOTALL,
+)  # fmt: skip
+_HOISTED = ("mock", "unmock", "deepUnmock")
 _IMPORT_EXPRESSION = re.compile(rb"(?<![\w$.])import" + _GAP + rb"[(.]", re.DOTALL)
 
 # A top-level `const module = ...` and its like: a parameter of that name would be declared twice.
@@ -111,7 +119,7 @@ def _transform(raw: bytes, dialect: Dialect) -> Transformed:
             raw = erase(raw, dialect)
         except Refused as refused:
             return Transformed("", "commonjs", refused=refused)
-    if dialect == "javascript" and not _MODULE_WORD.search(raw) and not _MAY_CLASH.search(raw):
+    if dialect == "javascript" and not any(word.search(raw) for word in (_MODULE_WORD, _MAY_CLASH, _MOCKED)):
         specifiers, unclear = _required(raw)
         if not unclear:
             return Transformed(raw.decode(), "commonjs", specifiers=specifiers)
@@ -136,8 +144,11 @@ def _parsed(raw: bytes, dialect: Dialect) -> Transformed:
             dynamic = True
         else:
             specifiers.setdefault(name, line_of(raw, node.start_byte))
-    module = ESModule(root, statements, elide=dialect in ("typescript", "tsx")) if statements.found else None
-    head = _head(root, statements, dialect, module, bool(expressions))
+    hoisted = _hoist(root, statements) if _MOCKED.search(raw) else ""
+    is_typed = dialect in ("typescript", "tsx")
+    module = ESModule(root, statements, elide=is_typed, first=hoisted) if statements.found else None
+    head = _head(root, statements, dialect, module, bool(expressions or hoisted))
+    head += "" if module else hoisted
     before = len(head) - len(module.head) if module else 0
     places = " ".join(f"{before + at + 1} {line}" for at, line in module.lines) if module else ""
     source, shifts = statements.edits.apply()
@@ -152,7 +163,7 @@ def _required(raw: bytes) -> tuple[dict[str, int], bool]:
     Those in comments count too: it costs nothing to be ready for more than is asked for.
     """
     specifiers, unclear = dict[str, int](), False
-    for match in _REQUIRED.finditer(raw):
+    for match in (*_REQUIRED.finditer(raw), *_MOCKED.finditer(raw)):
         literal = _LITERAL.match(raw, match.end())
         if literal is None:
             unclear = True
@@ -202,6 +213,31 @@ def _argument(call: Node) -> str | None:
     if any(node.type == "template_substitution" for node in first.named_children):
         return None
     return string_value(text_of(first))
+
+
+def _hoist(root: Node, statements: Statements) -> str:
+    """Make functions of the calls of `jest.mock` and its kin at the top; the code that calls them before imports."""
+    calls = ""
+    for node in root.children:
+        if node.type == "expression_statement" and _is_hoisted(node.named_children[0] if node.named_children else None):
+            name = f"{statements.prefix}h{node.start_byte}"
+            statements.edits.replace(node.start_byte, node.start_byte, f"function {name}(){{")
+            statements.edits.replace(node.end_byte, node.end_byte, "}")
+            calls += f"{name}();"
+    return calls
+
+
+def _is_hoisted(node: Node | None) -> bool:
+    """`jest.mock(...)`, also with further calls after it."""
+    while node is not None and node.type == "call_expression":
+        callee = part(node, "function")
+        if callee is None or callee.type != "member_expression":
+            return False
+        owner = part(callee, "object")
+        if owner is not None and text_of(owner) in ("jest", "vi"):
+            return text_of(part(callee, "property")) in _HOISTED
+        node = owner
+    return False
 
 
 def _head(root: Node, statements: Statements, dialect: Dialect, module: ESModule | None, calls: bool) -> str:

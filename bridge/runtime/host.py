@@ -6,6 +6,7 @@ It knows frames, time and calls in flight, and nothing of what a JSAPI does: `an
 from __future__ import annotations
 
 import asyncio
+import math
 from collections import Counter, deque
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
@@ -30,6 +31,7 @@ from bridge.frames import (
     write_inbox,
 )
 from bridge.runtime.clock import Clock, Timer, Timers
+from bridge.runtime.resting import Rest, answering
 from bridge.runtime.stepping import Done, Stepper
 from bridge.runtime.trace import Call, Console, Failure, Settle, Trace
 
@@ -86,6 +88,7 @@ class Host:
         self._asleep: Counter[int] = Counter()  # per call, how much of it waits for program time
         self._values: dict[int, ValueFrame] = {}
         self._sleepers: dict[int, Sleeper] = {}
+        self._rests: list[Rest] = []  # the one that began last ends first
         self._mirrors: dict[str, Callable[[Any], None]] = {}
         self._last_id = 0
         self._over: BridgeError | None = None  # why the program can do nothing any more
@@ -119,14 +122,19 @@ class Host:
         """Have `changed` called with what the guest says of state `name`, before anything else of that turn."""
         self._mirrors[name] = changed
 
-    async def invoke(self, action: str, **arguments: Any) -> Any:
+    async def invoke(self, action: str, *, within: float | None = None, **arguments: Any) -> Any:
         """Have the guest do `action`, run until it has answered, and return its value.
 
-        Raises `ScriptError` if the program threw or rejected, or went idle without ever answering.
+        A handler may ask for it: then it waits, as the loop runs already. `within`: ms of program time. Raises
+        `ScriptError` if the program threw or rejected, `NeverFinished` if it did not answer in time, or never can.
         """
         self._last_id = id = self._last_id + 1
         self.post({"type": "invoke", "id": id, "action": action, "arguments": arguments})
-        await self._drive(lambda: id in self._values)
+        call_id = answering.get()
+        if call_id is not None:
+            return self._value_of(await self._rest(call_id, math.inf, id), action)
+        by = None if within is None else self.clock.now + within
+        await self._drive(lambda: id in self._values, by)
         return self._value_of(self._values.pop(id, None), action)
 
     def ask(self, action: str, *, about: str = "", **arguments: Any) -> Any:
@@ -153,11 +161,44 @@ class Host:
         await self._drive(lambda: False)
 
     async def settle(self, patience: float) -> None:
-        """Run until nothing is left to do but intervals, and what is due more than `patience` ms from now."""
-        await self._drive(lambda: False, self.clock.now + patience)
+        """Run until nothing is left to do but intervals, and what is due more than `patience` ms from now.
+
+        A handler that asks for it waits until that is so of everything but the calls that wait for the same.
+        """
+        call_id, by = answering.get(), self.clock.now + patience
+        if call_id is not None:
+            await self._rest(call_id, by)
+        else:
+            await self._drive(lambda: False, by)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a timeout is still to come."""
+        return self._timers.waits(math.inf)
+
+    async def _rest(self, call_id: int, by: float, answer_to: int | None = None) -> ValueFrame | None:
+        """Have call `call_id` wait until the program is idle, but for what is due after `by`, or has answered."""
+        rest = Rest(call_id, by, answer_to, asyncio.get_running_loop().create_future())
+        self._rests.append(rest)
+        self._asleep[call_id] += 1
+        self._wake.set()
+        try:
+            return await rest.future
+        finally:
+            if rest in self._rests:  # cancelled
+                self._end_rest(rest, None)
+
+    def _end_rest(self, rest: Rest, answer: ValueFrame | None) -> None:
+        self._rests.remove(rest)
+        self._asleep[rest.call_id] -= 1
+        if not rest.future.done():
+            rest.future.set_result(answer)
 
     async def advance(self, ms: float) -> None:
         """Let `ms` of program time pass, doing what is due meanwhile."""
+        call_id = answering.get()
+        if call_id is not None:
+            return await self.sleep(ms, call_id)
         sleeping = asyncio.ensure_future(self.sleep(ms))
         try:
             await asyncio.sleep(0)  # so that it is among the timers
@@ -253,6 +294,10 @@ class Host:
         if by is not None and not self._timers.waits(by):
             timer = None
         held = any(not self._asleep[id] for id in self._in_flight)
+        if self._rests and not held and not self._timers.waits(self._rests[-1].by):
+            self._end_rest(self._rests[-1], None)
+            await asyncio.sleep(0)  # let it go on before time does
+            return True
         if timer is not None and (timer.due <= self.clock.now or (self.clock.virtual and not held)):
             self._fire(timer)
             if timer.kind == "sleep":
@@ -286,10 +331,13 @@ class Host:
         self.trace.add_call(call)
         answer = self._answers.answer(frame, self)
         if not isinstance(answer, Outcome):
+            outer = answering.set(call.id)
             try:
                 progress = self._stepper.step(answer)
             except asyncio.CancelledError:  # it waited for what was cancelled already
                 return self._settle(call, self._answers.aborted(call))
+            finally:
+                answering.reset(outer)
             if not isinstance(progress, Done):
                 self._in_flight[call.id] = InFlight(call, progress)
                 progress.add_done_callback(lambda task: self._finish(call.id, task))
@@ -326,7 +374,11 @@ class Host:
         self.trace.add_failure(Failure(self.clock.now, frame.kind, frame.message, frame.stack, frame.code))
 
     def _on_value(self, frame: ValueFrame) -> None:
-        self._values[frame.id] = frame
+        rest = next((rest for rest in self._rests if rest.answer_to == frame.id), None)
+        if rest is None:
+            self._values[frame.id] = frame
+        else:
+            self._end_rest(rest, frame)
 
     @staticmethod
     def _value_of(frame: ValueFrame | None, action: str) -> Any:

@@ -2,4 +2,41 @@
 
 from __future__ import annotations
 
-LAZY_SHIMS: tuple[str, ...] = ()
+SHIMS = ("testing/testing.js",)
+LAZY_SHIMS = tuple(
+    f"testing/{name}.js"
+    for name in (
+        "suites",
+        "test_tables",
+        "test_globals",
+        "test_calls",
+        "test_pages",
+        "module_mocks",
+        "jest",
+        "equality",
+        "printing",
+        "differences",
+        "matcher_messages",
+        "asymmetric",
+        "matchers",
+        "throw_matchers",
+        "call_matchers",
+        "expect",
+        "snapshots",
+        "mocks",
+        "automocks",
+        "fake_timers",
+    )
+)
+WARM = (
+    "requiring",
+    "suites",
+    "test_tables",
+    "test_globals",
+    "test_pages",
+    "module_mocks",
+    "jest",
+    "expect",
+    "snapshots",
+)
+"""Shims that are compiled ahead, where an engine is made ready for a file that is not known yet."""

@@ -73,12 +73,14 @@
     if (api.abortable) addAbort(promise, id);
     const watcher = watchers[api.label];
     if (watcher !== undefined) watcher.called(id, options);
+    if (kernel.callObserver !== null) kernel.callObserver.called(id, api.label, params);
     return promise;
   };
 
   // By API, what the framework keeps of a call that has no JSON, and adds to its result: {called, settled}.
   const watchers = { __proto__: null };
   kernel.watchers = watchers;
+  kernel.callObserver = null; // who is told of every call: {called(id, label, params), settled(id, ok, result)}
 
   function addAbort(promise, id) {
     const value = function abort() {
@@ -104,6 +106,7 @@
     if (call.api.aliases !== null) addAliases(result, call.api.aliases);
     const watcher = watchers[call.api.label];
     if (watcher !== undefined) watcher.settled(id, ok, result);
+    if (kernel.callObserver !== null) kernel.callObserver.settled(id, ok, result);
     const { success, fail, complete, then, resolve, reject, promise } = call;
     const chosen = ok ? success : fail;
     if (chosen !== undefined) kernel.run(chosen, undefined, [result]);

@@ -48,6 +48,11 @@
     if (unit !== null) definitions[unit.path] = merged(isContainer(options) || typeof options === "function" ? options : {});
   }
 
+  // For a unit whose definition is in no file.
+  function defineAt(path, options) {
+    definitions[path] = merged(options);
+  }
+
   // Runs a unit's script once, those of the components it uses before it; a problem is reported, and stops nothing.
   function evaluate(unit) {
     if (unit.evaluated) return;
@@ -318,7 +323,7 @@
   };
 
   kernel.owners = {
-    __proto__: null, define, evaluate, initialData, isHandlerName, lifecycle, makeOwner, methods, observe, ownerOf, takeBroken, units,
+    __proto__: null, define, defineAt, evaluate, initialData, isHandlerName, lifecycle, makeOwner, methods, observe, ownerOf, takeBroken, units,
     viewOf,
   };
 })

@@ -9,7 +9,8 @@
   const { files, paths, getDate, getRegExp } = kernel.loaded;
   const COMMONJS = "(f=>f)(function (exports, require, module) {"; // as an argument, the engine reads it only once
   const ENDINGS = ["", ".js", ".ts", ".mjs", ".cjs", ".json", ".sjs"];
-  const modules = { __proto__: null };
+  let modules = { __proto__: null };
+  let stand = null; // what stands in for modules: {target(file, name), record(path)}, each null for what stays as it is
 
   function isAt(text, index, code) {
     return StringPrototypeCharCodeAt(text, index) === code;
@@ -149,6 +150,8 @@
 
   function target(file, specifier) {
     const name = String(specifier);
+    const instead = stand === null ? null : stand.target(file, name);
+    if (instead !== null) return instead;
     if (ObjectHasOwn(file.requires, name)) return file.requires[name];
     if (ObjectHasOwn(file.missing, name)) throw notFound(file.missing[name]);
     const found = lookedUp(file.path, name);
@@ -223,6 +226,11 @@
 
   // The module at `path`, which is evaluated once; in a cycle, as far as it has got.
   function evaluated(path) {
+    const instead = stand === null ? null : stand.record(path);
+    return instead === null ? actual(path) : instead;
+  }
+
+  function actual(path) {
     if (modules[path] !== undefined) return modules[path];
     const file = files[path];
     if (file === undefined) throw notFound("no file was loaded as " + path);
@@ -232,10 +240,26 @@
     return evaluate(file, modules[path]);
   }
 
+  function standIn(other) {
+    stand = other;
+  }
+
+  // Another registry: what was evaluated before is known no more. Gives the one there was.
+  function swap(registry) {
+    const before = modules;
+    modules = registry;
+    return before;
+  }
+
   return {
     __proto__: null,
     require: (path) => evaluated(path).module.exports,
     importLine,
     writtenColumn,
+    actual,
+    joined,
+    standIn,
+    swap,
+    target,
   };
 })

@@ -37,22 +37,23 @@ class Manifest:
     start without a page begins. `tab_pages`: those in the tab bar. `ext`: what `my.getExtConfig` gives.
     `decode_query`: whether values of a query are decoded. `notes`: what works here and may not on the platform.
 
+    `needs_app=False`: a folder without app.json has no pages, and that is no error (`has_app` is false then).
+
     Raises `ProgramError` that names the file, the line and the key, and what to write instead.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, needs_app: bool = True) -> None:
         if not folder.is_dir():
             what = "this is a file: give the folder that holds app.json" if folder.exists() else "no such folder"
             raise ProgramError(what, place=folder)
         self.folder = folder.resolve()
-        self.root = self._find_root()
+        self.has_app = needs_app or (self.folder / APP_JSON).is_file()
+        self.root = self._find_root() if self.has_app else self.folder
         self.files = Files(self.root)
-        app_json = self.root / APP_JSON
-        text = read_text(_inside(app_json, self.folder), str(app_json))
-        self.app: AppJson = model_of(text, AppJson, str(app_json))
-        self._list = PageList.read(self.app, text, str(app_json))
+        self._list = self._read_pages() if self.has_app else _no_pages()
+        self.app: AppJson = self._list.app
         self.pages = tuple(self._list.places)
-        self.home = self._list.home()
+        self.home = self._list.home() if self.has_app else ""
         self._ext = self._read_ext()
         self.tab_bar: TabBar | None = (self._ext and self._ext.tabBar) or self.app.tabBar
         self.tab_pages = tuple(self._tab_pages())
@@ -60,6 +61,11 @@ class Manifest:
         self.run = self._read(self.run_file, RunFile) if self.run_file.is_file() else RunFile()
         self._page_files: dict[str, PageJson] = {}
         self._component_files: dict[str, ComponentJson] = {}
+
+    def _read_pages(self) -> PageList:
+        app_json = self.root / APP_JSON
+        text = read_text(_inside(app_json, self.folder), str(app_json))
+        return PageList.read(model_of(text, AppJson, str(app_json)), text, str(app_json))
 
     # Pages
 
@@ -239,6 +245,11 @@ class Manifest:
         """Where minibridge.json is: beside app.json or, failing that, beside mini.project.json."""
         beside = self.root / "minibridge.json"
         return beside if beside.is_file() else self.folder / "minibridge.json"
+
+
+def _no_pages() -> PageList:
+    nothing: dict[str, Any] = {"pages": []}
+    return PageList(AppJson.model_construct(None, **nothing), "{}", APP_JSON, {})
 
 
 def read_model(path: Path, model: type[M]) -> M:

@@ -1,0 +1,226 @@
+"""Runs test files, each in a process of its own, several at once.
+
+This process makes an engine ready for a program and forks for every file of it, so that each file begins in a fresh
+engine that costs next to nothing. What a child finds out comes back as JSON lines through a pipe. One that is silent
+for too long hangs where no limit reaches: it is killed, its test fails, and the rest of its file runs in another child.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import os
+import selectors
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from bridge.testing.discovery import TestFile
+from bridge.testing.file_run import FileOptions, FileRun
+from bridge.testing.program import TestedProgram
+from bridge.testing.results import LOADING, Fault, FileEnd, FileResult, TestResult
+from bridge.testing.snapshots import SnapshotOutcome
+
+CAN_FORK = hasattr(os, "fork")
+_PATIENCE = 10.0
+"""Seconds of silence, beyond what the CPU limit allows, after which a child counts as hanging."""
+
+
+@dataclass
+class _Child:
+    """A process that runs one file. `current`: the test it runs; `done`: numbers of those it has told of."""
+
+    file: TestFile
+    pid: int
+    pipe: int
+    heard: float
+    result: FileResult
+    current: str = LOADING
+    done: set[int] = field(default_factory=set)
+    unread: bytes = b""
+    ended: bool = False
+
+
+class Pool:
+    """Runs files with at most `workers` processes at a time."""
+
+    def __init__(self, options: FileOptions, workers: int) -> None:
+        self._options = options
+        self._workers = max(workers, 1)
+        self._prepared: tuple[Any, TestedProgram] | None = None
+        self._children = dict[int, _Child]()
+        limits = options.options.get("limits")
+        self._silence = _PATIENCE + 2 * (limits.cpu if limits is not None else 5.0)
+
+    def run(
+        self, files: Sequence[TestFile], heard: Callable[[TestResult], None] = lambda result: None
+    ) -> Iterator[FileResult]:
+        """The results, file by file as they end; `heard` is told of each test. With `bail`, none after a failure."""
+        if not CAN_FORK:
+            yield from self._run_here(files, heard)
+            return
+        waiting = deque(files)
+        try:
+            with selectors.DefaultSelector() as selector:
+                while waiting or self._children:
+                    while waiting and len(self._children) < self._workers:
+                        self._start(waiting.popleft(), selector)
+                    for result in self._listen(selector, heard):
+                        yield result
+                        if self._options.bail and result.failed:
+                            return
+        finally:
+            self._end_all()
+
+    def _run_here(self, files: Sequence[TestFile], heard: Callable[[TestResult], None]) -> Iterator[FileResult]:
+        """Where a process cannot fork: one after another, in this one. Nothing can end one that hangs."""
+        for file in files:
+            result = asyncio.run(_collected(FileRun(file, self._options), file, heard))
+            yield result
+            if self._options.bail and result.failed:
+                return
+
+    # Children
+
+    def _start(self, file: TestFile, selector: selectors.BaseSelector, after: _Child | None = None) -> None:
+        """`after`: the child that ran the file until it was killed."""
+        program = self._ready(file)
+        reading, writing = os.pipe()
+        gc.freeze()
+        pid = os.fork()
+        if pid == 0:
+            os.close(reading)
+            done = after.done if after is not None else set()
+            _serve(FileRun(file, self._options, prepared=program, done=done, tell=_teller(writing)), writing)
+        os.close(writing)
+        child = _Child(file, pid, reading, time.monotonic(), FileResult(file.shown))
+        if after is not None:
+            child.result, child.done = after.result, after.done
+        self._children[pid] = child
+        selector.register(reading, selectors.EVENT_READ, child)
+
+    def _ready(self, file: TestFile) -> TestedProgram:
+        """A program of the file's folder that did nothing yet. It is only ever used by forked children."""
+        if self._prepared is None or self._prepared[0] != file.root:
+            if self._prepared is not None:
+                asyncio.run(self._prepared[1].close())
+            program = TestedProgram(file.root, **self._options.options)
+            program.warm()
+            self._prepared = (file.root, program)
+        return self._prepared[1]
+
+    def _listen(self, selector: selectors.BaseSelector, heard: Callable[[TestResult], None]) -> Iterator[FileResult]:
+        for key, _ in selector.select(timeout=1.0):
+            child: _Child = key.data
+            data = os.read(child.pipe, 1 << 16)
+            child.heard = time.monotonic()
+            if data:
+                self._read(child, data, heard)
+            else:
+                yield from self._reap(child, selector, heard)
+        for child in [child for child in self._children.values() if self._hangs(child)]:
+            os.kill(child.pid, signal.SIGKILL)
+            yield from self._reap(child, selector, heard, hung=True)
+
+    def _hangs(self, child: _Child) -> bool:
+        return time.monotonic() - child.heard > self._silence
+
+    def _read(self, child: _Child, data: bytes, heard: Callable[[TestResult], None]) -> None:
+        *lines, child.unread = (child.unread + data).split(b"\n")
+        for line in lines:
+            kind, value = json.loads(line)
+            if kind == "begin":
+                child.current = value
+            elif kind == "end":
+                snapshots = value.pop("snapshots")
+                child.result.end = FileEnd(**value, snapshots=SnapshotOutcome(**snapshots) if snapshots else None)
+                child.ended = True
+            else:
+                result = TestResult.from_json(value)
+                child.done.add(result.number)
+                child.result.tests.append(result)
+                heard(result)
+
+    def _reap(
+        self,
+        child: _Child,
+        selector: selectors.BaseSelector,
+        heard: Callable[[TestResult], None],
+        hung: bool = False,
+    ) -> Iterator[FileResult]:
+        selector.unregister(child.pipe)
+        os.close(child.pipe)
+        del self._children[child.pid]
+        _, status = os.waitpid(child.pid, 0)
+        if child.ended:
+            yield child.result
+            return
+        silent = f"was silent for more than {self._silence:g} s, which no limit ended, and was killed"
+        lost = self._lost(child, silent if hung else _died(status))
+        child.result.tests.append(lost)
+        heard(lost)
+        if child.current == LOADING:
+            yield child.result
+        else:
+            child.done.add(lost.number)
+            self._start(child.file, selector, child)
+
+    def _lost(self, child: _Child, why: str) -> TestResult:
+        """The result of the test with which a child ended. Those before it were told of, in order."""
+        number = -1 if child.current == LOADING else max(child.done, default=-1) + 1
+        fault = Fault(f"The process that ran it {why}.")
+        return TestResult(child.file.shown, child.current, "failed", faults=(fault,), number=number)
+
+    def _end_all(self) -> None:
+        for child in self._children.values():
+            os.kill(child.pid, signal.SIGKILL)
+            os.waitpid(child.pid, 0)
+            os.close(child.pipe)
+        self._children.clear()
+        if self._prepared is not None:
+            asyncio.run(self._prepared[1].close())
+            self._prepared = None
+
+
+def _died(status: int) -> str:
+    code = os.waitstatus_to_exitcode(status)
+    return f"was ended by signal {-code}" if code < 0 else f"ended by itself with code {code}"
+
+
+def _teller(pipe: int) -> Callable[[str], None]:
+    return lambda name: _send(pipe, "begin", name)
+
+
+def _send(pipe: int, kind: str, value: Any) -> None:
+    data = memoryview(json.dumps([kind, value]).encode() + b"\n")
+    while data:
+        data = data[os.write(pipe, data) :]
+
+
+def _serve(run: FileRun, pipe: int) -> None:
+    """A child's life. It leaves without what the parent would do at its own end."""
+    code = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        asyncio.run(_tell_all(run, pipe))
+        code = 0
+    finally:
+        os._exit(code)
+
+
+async def _tell_all(run: FileRun, pipe: int) -> None:
+    async for result in run.results():
+        _send(pipe, "test", result.to_json())
+    _send(pipe, "end", asdict(run.end))
+
+
+async def _collected(run: FileRun, file: TestFile, heard: Callable[[TestResult], None]) -> FileResult:
+    result = FileResult(file.shown)
+    async for test in run.results():
+        result.tests.append(test)
+        heard(test)
+    return replace(result, end=run.end)

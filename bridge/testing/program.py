@@ -1,0 +1,125 @@
+"""The program that a test file runs in: the framework and the module system, with or without an app.json."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bridge.engine import Shims
+from bridge.errors import ProgramError, UsageError
+from bridge.jsapi import Dispatcher
+from bridge.jsapi.contract import MESSAGES, SignContractError
+from bridge.jsapi.dispatcher import failed
+from bridge.jsapi.registry import Failure as JSAPIFailure
+from bridge.miniprogram.manifest import Manifest
+from bridge.miniprogram.program import MiniProgram
+from bridge.runtime import Answers, Host, Outcome
+from bridge.testing.platform import Platform
+from bridge.testing.shims import LAZY_SHIMS, SHIMS, WARM
+
+_COMPONENT = (".json", ".js", ".ts", "/index.json", "/index.js")
+_EXEMPTIONS = frozenset({"error", "rejection", "unused"})
+CONSOLE_ERROR = "console.error"
+
+
+class TestedProgram(MiniProgram):
+    """A folder whose modules, components and pages a test file uses. Takes the options of `MiniProgram`.
+
+    `allowed`: what does not fail a test, of "error", "rejection" and "unused"; `forbidden`: what does besides.
+    `mistakes`: what the test told `bridge` that makes no sense.
+    """
+
+    __test__ = False  # for pytest: not a class of tests
+
+    def __init__(self, folder: Path, **options: Any) -> None:
+        super().__init__(Manifest(folder, needs_app=False), servers=options.pop("servers", False), **options)
+        self.platform: Platform
+        self.allowed: set[str] = set()
+        self.forbidden: set[str] = set()
+        self.mistakes: list[str] = []
+
+    def require_app(self) -> None:
+        """Raises `UsageError` where there are no pages to launch."""
+        if not self.manifest.has_app:
+            raise UsageError(
+                f"launch: there is no app.json in {self.manifest.folder}: only mount and modules work here"
+            )
+
+    def component(self, name: str) -> str:
+        """The path of a component, from the program's root or as a package. Raises `UsageError`."""
+        found = self._modules.resolve("", name if name.startswith(("/", "./")) else f"/{name}", _COMPONENT)
+        found = found or self._modules.resolve("", name, _COMPONENT)
+        if found is None:
+            raise UsageError(f"mount: there is no component {name!r}: give its path from the program's root")
+        return found.removesuffix(".json").removesuffix(".js").removesuffix(".ts")
+
+    def failure(self, name: str, code: Any) -> Outcome:
+        """The documented failure of an API, by its code."""
+        api = self._registry.get(name)
+        message = next((MESSAGES[known] for known in SignContractError if known.value == str(code)), "")
+        if name != "signContract" or not message:
+            message = f"{name}: failed with {code}"
+        shape = api.failure if api is not None else JSAPIFailure
+        is_number = shape is JSAPIFailure and isinstance(code, str) and code.lstrip("-").isdigit()
+        return failed(shape, int(code) if is_number else code, message)
+
+    def reached(self) -> list[str]:
+        """Paths on the disk of the files it has loaded."""
+        found = (self.manifest.files.find(path) for path in self._modules.loaded)
+        return [str(path) for path in found if path is not None]
+
+    def warm(self) -> None:
+        """Have the engine ready to the point where a test file is loaded."""
+        self.guest.ask("warm", names=WARM)
+
+    def load(self, path: str) -> None:
+        """Have the test file and what it reaches ready for the guest. Raises `ProgramError` if it cannot be read."""
+        self.guest.post({"type": "load", "files": self._modules.load([path, *self._manual_mocks(path)])})
+
+    def _manual_mocks(self, path: str) -> list[str]:
+        if "mock(" not in (self._modules.text(path) or "").lower():
+            return []
+        return [name for name in self.manifest.files.own((".js", ".ts")) if "__mocks__/" in name]
+
+    def _answers(self) -> Answers:
+        dispatcher = Dispatcher(self._registry, self._services, self._faults.append)
+        self.platform = Platform(self, dispatcher)
+        return self.platform
+
+    def _join(self) -> Host:
+        host = super()._join()
+        told: dict[str, Callable[[Any], None]] = {
+            "next": lambda given: self.platform.script.queue(given["api"], given["outcomes"]),
+            "rules": self.platform.script.rule,
+            "allow": lambda names: self.allowed.update(_known(names, _EXEMPTIONS)),
+            "forbid": lambda names: self.forbidden.update(_known(names, frozenset({CONSOLE_ERROR}))),
+            "user": lambda answers: self.person.next(*answers),
+            "dialogs": lambda answers: self.person.next_dialog(*answers),
+            "device": lambda changes: self.change_device(**changes),
+        }
+        for name, act in told.items():
+            host.on_state(f"bridge.{name}", self._noting(act))
+        return host
+
+    def _noting(self, act: Callable[[Any], None]) -> Callable[[Any], None]:
+        """What a test tells wrongly fails it: it cannot be thrown where it was said, as that turn is over."""
+
+        def told(value: Any) -> None:
+            try:
+                act(value)
+            except (UsageError, ProgramError, TypeError) as error:
+                self.mistakes.append(str(error))
+
+        return told
+
+    def _shims(self) -> Shims:
+        base = super()._shims()
+        return Shims((*base.eager, *SHIMS), (*base.lazy, *LAZY_SHIMS))
+
+
+def _known(names: list[str], known: frozenset[str]) -> list[str]:
+    unknown = next((name for name in names if name not in known), None)
+    if unknown is not None:
+        raise UsageError(f"{unknown!r} cannot be said there; there is {', '.join(sorted(known))}")
+    return names

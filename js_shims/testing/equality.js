@@ -1,0 +1,157 @@
+// When two values are equal: recursively and by content, as `toEqual` has it, or with types and undefined members, as
+// `toStrictEqual` has it.
+(function (intrinsics, kernel) {
+  "use strict";
+  const { ArrayIsArray, Error, ObjectIs, ObjectKeys, Promise, ReflectOwnKeys, RegExp, Symbol } = intrinsics;
+  const { toString } = Object.prototype;
+  const { hasOwn, getOwnPropertyDescriptor, getPrototypeOf } = Object;
+  const MATCHER = Symbol.for("jest.asymmetricMatcher");
+  const BYTES = ["ArrayBuffer", "SharedArrayBuffer", "DataView"];
+  let testers = []; // of the program: `(a, b) => boolean | undefined`
+
+  const tagOf = (value) => toString.call(value).slice(8, -1);
+  const isObject = (value) => typeof value === "object" && value !== null;
+  const isMatcher = (value) => isObject(value) && value.$$typeof === MATCHER && typeof value.asymmetricMatch === "function";
+
+  // ---- One comparison: what it compares already (cycles are equal to cycles), and how strict it is
+
+  function equals(one, other, options = {}) {
+    return same(one, other, { strict: options.strict === true, testers: [...(options.testers ?? []), ...testers], seen: [] });
+  }
+
+  function bySpecial(one, other, how) {
+    const [left, right] = [isMatcher(one), isMatcher(other)];
+    if (left && right) return undefined;
+    if (left) return one.asymmetricMatch(other);
+    if (right) return other.asymmetricMatch(one);
+    for (const tester of how.testers) {
+      const result = tester.call({ equals: (a, b, more = []) => same(a, b, { ...how, testers: [...more, ...how.testers] }) }, one, other, how.testers);
+      if (result !== undefined) return result;
+    }
+    return undefined;
+  }
+
+  function same(one, other, how) {
+    const special = bySpecial(one, other, how);
+    if (special !== undefined) return special;
+    if (Error.isError(one) && Error.isError(other)) return sameErrors(one, other, how);
+    if (ObjectIs(one, other)) return true;
+    if (!isObject(one) || !isObject(other)) return typeof one === typeof other && typeof one !== "object" && typeof one !== "function" ? ObjectIs(one, other) : false;
+    const tag = tagOf(one);
+    if (tag !== tagOf(other)) return false;
+    const boxed = sameBoxed(one, other, tag);
+    if (boxed !== undefined) return boxed;
+    if (how.strict && !sameType(one, other)) return false;
+    return guarded(one, other, how, () => sameContents(one, other, tag, how));
+  }
+
+  // `undefined` where the tag does not decide by itself.
+  function sameBoxed(one, other, tag) {
+    if (tag === "Boolean" || tag === "String" || tag === "Number") {
+      return typeof one !== typeof other ? false : ObjectIs(one.valueOf(), other.valueOf());
+    }
+    if (tag === "Date") return +one === +other;
+    if (tag === "RegExp") return one.source === other.source && one.flags === other.flags;
+    if (tag === "URL") return one.href === other.href;
+    if (tag === "Symbol" || tag === "BigInt") return one.valueOf() === other.valueOf();
+    if (one instanceof Promise || other instanceof Promise) return false;
+    return undefined;
+  }
+
+  // By what they say alone, as in Jest.
+  const sameErrors = (one, other, how) => one.message === other.message && (!how.strict || sameType(one, other));
+
+  // As far as prototypes go, what `toStrictEqual` means by a type.
+  function sameType(one, other) {
+    return one.constructor === other.constructor || (ArrayIsArray(one) && ArrayIsArray(other));
+  }
+
+  function guarded(one, other, how, compare) {
+    for (const [left, right] of how.seen) {
+      if (left === one) return right === other;
+      if (right === other) return false;
+    }
+    how.seen.push([one, other]);
+    const result = compare();
+    how.seen.pop();
+    return result;
+  }
+
+  function sameContents(one, other, tag, how) {
+    if (BYTES.includes(tag)) return sameBytes(one, other);
+    if (one instanceof Set && other instanceof Set) return sameSets(one, other, how) && sameMembers(one, other, how);
+    if (one instanceof Map && other instanceof Map) return sameMaps(one, other, how) && sameMembers(one, other, how);
+    if (ArrayIsArray(one)) return one.length === other.length && (!how.strict || sameHoles(one, other)) && sameMembers(one, other, how);
+    if (ArrayBuffer.isView(one)) return one.length === other.length && sameItems([...one], [...other], how);
+    if (typeof one[Symbol.iterator] === "function" && typeof other[Symbol.iterator] === "function" && one.constructor === other.constructor) {
+      return sameItems([...one], [...other], how) && sameMembers(one, other, how);
+    }
+    return sameMembers(one, other, how);
+  }
+
+  function sameBytes(one, other) {
+    const bytes = (value) => (ArrayBuffer.isView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : new Uint8Array(value));
+    const [left, right] = [bytes(one), bytes(other)];
+    return left.length === right.length && left.every((byte, i) => byte === right[i]);
+  }
+
+  const sameItems = (one, other, how) => one.length === other.length && one.every((item, i) => same(item, other[i], how));
+  const sameHoles = (one, other) => one.length === other.length && Array.from(one.keys()).every((i) => i in one === i in other);
+
+  function sameSets(one, other, how) {
+    if (one.size !== other.size) return false;
+    const left = [...other];
+    for (const item of one) {
+      const at = other.has(item) ? left.indexOf(item) : left.findIndex((candidate) => same(item, candidate, how));
+      if (at < 0) return false;
+      left.splice(at, 1);
+    }
+    return true;
+  }
+
+  function sameMaps(one, other, how) {
+    if (one.size !== other.size) return false;
+    const left = [...other];
+    for (const [key, value] of one) {
+      const at = left.findIndex(([candidate, held]) => same(key, candidate, how) && same(value, held, how));
+      if (at < 0) return false;
+      left.splice(at, 1);
+    }
+    return true;
+  }
+
+  const enumerable = (value) => (key) => getOwnPropertyDescriptor(value, key).enumerable;
+  const membersOf = (value) => [...ObjectKeys(value), ...ReflectOwnKeys(value).filter((key) => typeof key === "symbol" && enumerable(value)(key))];
+
+  function sameMembers(one, other, how) {
+    const [left, right] = [membersOf(one), membersOf(other)];
+    if (how.strict && left.length !== right.length) return false;
+    for (const key of left) {
+      if (!hasOwn(other, key) && (how.strict || one[key] !== undefined) && !isMatcher(one[key])) return false;
+      if (!same(one[key], other[key], how)) return false;
+    }
+    return right.every((key) => hasOwn(one, key) || (!how.strict && other[key] === undefined) || (isMatcher(other[key]) && same(undefined, other[key], how)));
+  }
+
+  // ---- `toMatchObject`: of objects only the members that are wanted count
+
+  function contains(value, wanted, seen = []) {
+    if (isMatcher(wanted)) return wanted.asymmetricMatch(value);
+    if (!isObject(value) || !isObject(wanted)) return equals(value, wanted);
+    if (ArrayIsArray(wanted)) {
+      return ArrayIsArray(value) && value.length === wanted.length && wanted.every((item, i) => contains(value[i], item, seen));
+    }
+    if (Error.isError(wanted) || ["Date", "RegExp", "Map", "Set"].includes(tagOf(wanted)) || ArrayBuffer.isView(wanted)) return equals(value, wanted);
+    if (ArrayIsArray(value) || seen.some(([left, right]) => left === value && right === wanted)) return !ArrayIsArray(value);
+    const inner = [...seen, [value, wanted]];
+    return membersOf(wanted).every((key) => hasMember(value, key) && contains(value[key], wanted[key], inner));
+  }
+
+  const hasMember = (value, key) => isObject(value) && (hasOwn(value, key) || (getPrototypeOf(value) !== null && key in value));
+
+  function addTesters(given) {
+    testers = [...testers, ...given];
+  }
+
+  return { __proto__: null, equals, contains, isMatcher, isObject, hasMember, addTesters, MATCHER, tagOf, membersOf, sameType };
+})
