@@ -39,7 +39,7 @@ async def test_a_lost_answer_is_not_a_lost_request() -> None:
     assert len(app.wallet.tokens) == 1
 
 
-CALLS = {
+CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "tradePay({ tradeNO: '1' })": ("8000", {"resultCode": "8000", "result": ""}),
     "confirm({})": ("cancel", {"confirm": False}),
     "prompt({})": ("cancel", {"ok": False, "inputValue": ""}),
@@ -61,6 +61,8 @@ async def test_the_program_receives_what_is_documented(tmp_path: Path, call: str
 
 
 async def test_an_http_failure_carries_an_answer(tmp_path: Path) -> None:
-    body = "go() { my.request({ url: 'https://a.example', fail: (e) => console.log(e.status, e.statusCode, e.data) }); }"
+    body = (
+        "go() { my.request({ url: 'https://a.example', fail: (e) => console.log(e.status, e.statusCode, e.data) }); }"
+    )
     app = await forced(program(tmp_path, body), Forced("request", 1, "19"))
     assert [line.text for line in app.console] == ["500 500 Internal Server Error"]
