@@ -65,9 +65,8 @@ class Keeper:
             with os.fdopen(self.telling[1]) as told:
                 names = json.loads(told.read() or "[]")
             self.is_warm = True
-            own = _own_modules(_script_of(argv, folder) or folder)
             _compile([os.path.join(folder, argv[1]), *(origin for _, origin in names)])
-            _import(names, own)
+            _import(names)
         return {}
 
     def _fork(self, argv: list[str], folder: str, output: str, telling: tuple[int, int] | None) -> int:
@@ -170,11 +169,11 @@ def _known_code(loader: SourceFileLoader, data: Any, path: Any, **options: Any) 
     return _compiled.get_code(bytes(data), os.fsdecode(path))
 
 
-def _import(names: list[tuple[str, str]], own: set[str]) -> None:
-    """Import what is a library's. A library that cannot be imported here is none that every server needs."""
+def _import(names: list[tuple[str, str]]) -> None:
+    """Import what came from a library, and would again. A library that cannot be imported here is none that every server needs."""
     libraries = _libraries()
     for name, origin in names:
-        if name.partition(".")[0] in own or not origin.startswith(libraries) or name in sys.modules:
+        if not origin.startswith(libraries) or name in sys.modules:
             continue
         with contextlib.suppress(Exception):
             found = importlib.util.find_spec(name)

@@ -8,6 +8,7 @@ import time
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -55,7 +56,8 @@ class Worker:
     def begin(self, number: int, task: Task, timeout: float) -> None:
         """Run a plan."""
         self.number, self.deadline = number, time.monotonic() + timeout
-        self.link.send(task)
+        with suppress(OSError):  # it has died: that is found out when its answer is awaited
+            self.link.send(task)
 
     def end(self) -> None:
         """Kill it, whatever it does."""
@@ -102,23 +104,28 @@ class Workers:
         asked = dict(enumerate(plans))
         waiting = deque((number, (plan, usual)) for number, plan in asked.items())
         done: dict[int, RunReport] = {}
-        for number in range(len(asked)):
-            while number not in done:
-                self._hand_out(waiting)
-                self._collect(asked, done)
-            yield done.pop(number)
+        try:
+            for number in range(len(asked)):
+                while number not in done:
+                    self._hand_out(waiting)
+                    self._collect(asked, done)
+                yield done.pop(number)
+        finally:  # whoever asked may have heard enough, or something is wrong
+            for worker in [worker for worker in self.workers if worker.number is not None]:
+                self._drop(worker)
 
     def _hand_out(self, waiting: deque[tuple[int, Task]]) -> None:
-        while waiting and len(self.workers) < self.count:
-            if not any(worker.number is None for worker in self.workers):
-                self.workers.append(Worker(self))
-            self._give(waiting)
-        self._give(waiting)
+        for worker in [worker for worker in self.workers if worker.number is None and not worker.process.is_alive()]:
+            self._drop(worker)
+        while waiting:
+            idle = next((worker for worker in self.workers if worker.number is None), None)
+            if idle is None and len(self.workers) == self.count:
+                return
+            (idle or self._hire()).begin(*waiting.popleft(), self.scenario.timeout)
 
-    def _give(self, waiting: deque[tuple[int, Task]]) -> None:
-        for worker in self.workers:
-            if worker.number is None and waiting:
-                worker.begin(*waiting.popleft(), self.scenario.timeout)
+    def _hire(self) -> Worker:
+        self.workers.append(Worker(self))
+        return self.workers[-1]
 
     def _collect(self, asked: dict[int, Plan], done: dict[int, RunReport]) -> None:
         """Wait for a report, or for a run to take too long."""
@@ -129,7 +136,7 @@ class Workers:
             assert worker.number is not None
             done[worker.number] = self._received(worker, asked[worker.number])
             worker.number = None
-        for worker in [worker for worker in busy.values() if worker.number is not None]:
+        for worker in busy.values():
             if worker.number is not None and worker.deadline <= time.monotonic():
                 done[worker.number] = self._hung(worker, asked[worker.number])
 

@@ -80,16 +80,20 @@ def test_a_run_that_asks_for_nothing_starts_no_server(tmp_path: Path) -> None:
     assert len(pids(folder)) == 1 + len(sent) + 1  # the plain run, those whose answer was lost, confirm's cancel
 
 
-def test_a_module_of_the_program_goes_before_a_library_of_that_name(tmp_path: Path) -> None:
-    named = SERVER.replace("count", "pydantic")
-    folder = shop(tmp_path, COMMANDS["a script"], **{"server.py": named, "pydantic.py": "asked = 0"})
+@pytest.mark.parametrize("name", ["pydantic", "runpy"])
+def test_a_module_of_the_program_goes_before_a_library_of_that_name(tmp_path: Path, name: str) -> None:
+    named = SERVER.replace("count", name)
+    folder = shop(tmp_path, COMMANDS["a script"], **{"server.py": named, f"{name}.py": "asked = 0"})
     assert {report.missed for report in reports_of(folder)} == {""}
 
 
 def test_a_changed_source_is_noticed(tmp_path: Path) -> None:
-    changing = SERVER.replace("open(", "open('count.py', 'w').write('asked = 1'); open(")
-    reports = reports_of(shop(tmp_path, COMMANDS["a script"], **{"server.py": changing}))
-    assert [report.calls[0].ending for report in reports if report.plan[0].api == "confirm"][1] == "19"
+    rewrite = "open('count.py', 'w').write(f'asked = 0; started = {count.started + 1}'); open("
+    later = 'count.started > 1 and self.path != "/health"'
+    changing = SERVER.replace("open(", rewrite).replace("count.asked > 1", later)
+    more = {"server.py": changing, "count.py": "asked = 0; started = 0"}
+    asked = [report for report in reports_of(shop(tmp_path, COMMANDS["a script"], **more)) if report.plan[0].call == 1]
+    assert [report.calls[0].ending for report in asked if report.plan[0].ending == "cancel"] == ["19"]
 
 
 def test_servers_are_gone_when_the_sweep_is(tmp_path: Path) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import resource
+import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +43,27 @@ def test_a_program_that_hangs_as_it_is_is_reported_as_well(tmp_path: Path) -> No
     with Sweep(scenario(program(tmp_path, f"go() {{ {NATIVE}; }}"), timeout=1), workers=1) as sweep:
         assert [finding.kind for finding in sweep.plain.findings] == ["hung"]
         assert list(sweep.run()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="sets limits of another process")
+def test_a_worker_that_dies_is_reported_and_replaced(tmp_path: Path) -> None:
+    body = f"go() {{ my.scan({{ fail: (e) => {{ if (e.error === 10) {NATIVE}; this.setData({{ a: 1 }}); }} }}); }}"
+    with Sweep(scenario(program(tmp_path, body)), workers=1) as sweep:
+        plans = sweep.plans
+        (worker,) = server.running
+        resource.prlimit(worker, resource.RLIMIT_CPU, (1, 1))
+        reports = list(sweep.run_plans(plans))
+    assert found(reports) == {"scan 1 10": ["limit"]}
+    assert "ended with exit code -" in reports[1].findings[0].message
+
+
+def test_a_worker_that_died_at_leisure_is_replaced(tmp_path: Path) -> None:
+    with Sweep(scenario(program(tmp_path, BODY)), workers=1) as sweep:
+        before = list(sweep.run())
+        (worker,) = server.running
+        os.kill(worker, signal.SIGKILL)
+        os.waitid(os.P_PID, worker, os.WEXITED | os.WNOWAIT)
+        assert list(sweep.run()) == before
 
 
 @pytest.mark.parametrize("fails", [False, True])
