@@ -170,7 +170,7 @@ def _known_code(loader: SourceFileLoader, data: Any, path: Any, **options: Any) 
 
 
 def _import(names: list[tuple[str, str]]) -> None:
-    """Import what came from a library, and would again. A library that cannot be imported here is none that every server needs."""
+    """Import what came from a library, and would again. One that cannot be imported here is left to the servers."""
     libraries = _libraries()
     for name, origin in names:
         if not origin.startswith(libraries) or name in sys.modules:

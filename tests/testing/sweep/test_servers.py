@@ -80,7 +80,7 @@ def test_a_run_that_asks_for_nothing_starts_no_server(tmp_path: Path) -> None:
     assert len(pids(folder)) == 1 + len(sent) + 1  # the plain run, those whose answer was lost, confirm's cancel
 
 
-@pytest.mark.parametrize("name", ["pydantic", "runpy"])
+@pytest.mark.parametrize("name", ["pydantic", "json"])
 def test_a_module_of_the_program_goes_before_a_library_of_that_name(tmp_path: Path, name: str) -> None:
     named = SERVER.replace("count", name)
     folder = shop(tmp_path, COMMANDS["a script"], **{"server.py": named, f"{name}.py": "asked = 0"})
