@@ -108,8 +108,13 @@ class Table:
         elif report.findings:
             yield Text.assemble(head, ("=  as it is", "yellow"))
         else:
-            usual = ("  as it is", "dim") if self._swept.is_usual(report) else ""
-            yield Text.assemble(head, ("✓", "green"), usual)
+            yield Text.assemble(head, ("✓", "green"), (self._remark(report), "dim"))
+
+    def _remark(self, report: RunReport) -> str:
+        if self._swept.is_usual(report):
+            return "  as it is"
+        # After a failure, what the person would have done next may not be on the page: that is no defect.
+        return f"  and no further: {_cut(report.stopped.partition(chr(10))[0])}" if report.stopped else ""
 
     def _finding_lines(self, findings: tuple[Finding, ...], head: str) -> Iterator[Text]:
         from rich.text import Text
@@ -137,6 +142,10 @@ class Table:
             f"{_count(summary.made, 'run')} in {seconds:.1f} s: {_found(reports)}",
             style="bold",
         )
+        if summary.runs == 1:
+            self._console.print(
+                "no call was made that could end otherwise: give the person steps, such as --tap '#buy'"
+            )
         if summary.left_out:
             self._console.print(f"{_count(summary.left_out, 'call')} more of the same APIs were left as they are")
 

@@ -48,6 +48,22 @@ def test_what_went_wrong_and_what_to_do(tmp_path: Path) -> None:
     assert lines[-1].endswith(": 2 not fine, to be mended: 1 nobody told")
 
 
+def test_where_a_failure_ends_the_scenario_is_said(tmp_path: Path) -> None:
+    body = "go() { my.scan({ success: (r) => this.setData({ code: r.code }), fail: () => my.alert({}) }); }, again() {}"
+    view = '<view><button id="go" onTap="go"/><button id="again" onTap="again" a:if="{{code}}"/></view>'
+    ran = sweep(program(tmp_path, body, view=view), "--tap", "#go", "--tap", "#again")
+    assert ran.code == 0
+    assert ran.out.splitlines()[2].startswith(
+        "  10       ✓  and no further: nothing on pages/home/home matches '#again'"
+    )
+
+
+def test_a_scenario_without_calls_is_said_to_need_steps(tmp_path: Path) -> None:
+    ran = sweep(program(tmp_path, CLEAN))
+    assert ran.code == 0
+    assert "give the person steps" in ran.out.splitlines()[-1]
+
+
 def test_lines_for_machines(tmp_path: Path) -> None:
     ran = sweep(program(tmp_path, SILENT), "--tap", "#go", "--json")
     assert ran.code == 1
