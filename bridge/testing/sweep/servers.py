@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import random
 import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 from bridge.errors import EngineError
 from bridge.miniprogram.server import START_LIMIT, ServerProcess
+
+_PORTS = range(10_240, 32_000)
+"""Below those that systems give to connections: a port that is chosen now is still free when the server starts."""
 
 _LOOK_AGAIN = 0.002  # seconds of the machine's clock
 _LOOKS_BETWEEN_POLLS = 25
@@ -26,12 +31,19 @@ class Servers:
     def __init__(self) -> None:
         self._keeper: subprocess.Popen[str] | None = None
         self._has_learned = False
+        self._ports = cycle(_PORTS)
+        for _ in range(random.SystemRandom().randrange(len(_PORTS))):  # each worker has its own
+            next(self._ports)
         self._output = tempfile.NamedTemporaryFile()  # noqa: SIM115 - closed by close()
 
     @property
     def output(self) -> str:
         """The file that the server of a run prints to."""
         return self._output.name
+
+    def port(self) -> int:
+        """A port on which nobody listens, another one each time."""
+        return next(port for port in self._ports if _is_free(port))
 
     def ask(self, do: str, **arguments: Any) -> dict[str, Any]:
         """Have the keeper do something, and return its answer. Raises `EngineError` if it is gone."""
@@ -79,6 +91,13 @@ class Servers:
         self._output.close()
 
 
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe, contextlib.suppress(OSError):
+        probe.bind(("127.0.0.1", port))
+        return True
+    return False
+
+
 def _is_open(port: int) -> bool:
     """Whether anybody listens: looking costs next to nothing, where asking would take from the server's start."""
     with socket.socket() as probe:
@@ -90,6 +109,7 @@ class KeptServer(ServerProcess):
 
     def __init__(self, servers: Servers, command: Sequence[str], ready: str, folder: Path) -> None:
         super().__init__(command, ready, folder)
+        self.port = servers.port()
         self._servers = servers
         self._wallet_url = ""
         self._pid: int | None = None

@@ -43,8 +43,8 @@ def work(link: Connection, inherited: Sequence[Connection], scenario: Scenario, 
         other.close()
     _stand_alone()
     gc.enable()
-    if hasattr(gc, "freeze"):
-        gc.freeze()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)  # a run's garbage is small, and its end frees most
     servers = Servers() if hasattr(os, "fork") else None
     try:
         manifest = manifest or _manifest(scenario)
