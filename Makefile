@@ -14,6 +14,7 @@ test: $(VENV)/.installed-test
 test-real: $(VENV)/.installed-test
 	@command -v npm > /dev/null || { apt-get update -qq && apt-get install -y -qq npm; }
 	$(BIN)/python -m tests.real
+	$(BIN)/python -m tests.truth
 
 check: $(VENV)/.installed-check
 	$(BIN)/ruff check .

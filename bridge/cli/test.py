@@ -43,6 +43,7 @@ class Request:
 @click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Write JUnit XML there.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a test, and a summary.")
 @click.option("-u", "--update-snapshots", is_flag=True, help="Write every snapshot anew, and remove obsolete ones.")
+@click.option("--types", is_flag=True, help="Write types of tests and of my for editors into the first of PATHS.")
 @click.option("--bail", is_flag=True, help="Stop at the first failure.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every test, also in many files.")
 @click.option("--seed", type=int, default=0, help="Of Math.random and of ids that are made up.  [0]")
@@ -52,7 +53,7 @@ class Request:
 @click.option("--timeout", type=float, help="Seconds of the machine's clock for the whole run.  [3600]")
 @click.option("--strict-globals", is_flag=True, help="No window, global, Buffer and their like.")
 def test(
-    paths: tuple[Path, ...], as_json: bool, watch: bool, verbose: bool, timeout: float | None, **given: Any
+    paths: tuple[Path, ...], as_json: bool, watch: bool, verbose: bool, types: bool, timeout: float | None, **given: Any
 ) -> int:
     """Run the tests in PATHS, files or folders; by default those below the current folder.
 
@@ -66,7 +67,16 @@ def test(
     output: Output = JsonLines() if as_json else Transcript()
     report: Reporter = JsonReport() if as_json else TextReport(verbose=verbose)
     bound = None if watch else timeout or DEFAULT_TIMEOUT
+    if types:
+        return guarded(lambda: _write_types(paths), output, None)[0]
     return guarded(lambda: _run(_request(paths, **given), report, watch=watch), output, bound)[0]
+
+
+def _write_types(paths: tuple[Path, ...]) -> Ending:
+    from bridge.testing.typings import write_types
+
+    print(f"{write_types(paths[0] if paths else Path())} written", file=sys.stderr)
+    return 0, "ok"
 
 
 def _request(

@@ -223,7 +223,7 @@ class FileSession:
         self._seen_console = len(self._program.console)
         if CONSOLE_ERROR in self._program.forbidden:
             faults += [Fault(f"console.error: {line.text}") for line in printed if line.level == "error"]
-        faults += [Fault(mistake) for mistake in self._program.mistakes]
+        faults += [Fault(mistake) for mistake in (*self._program.mistakes, *self._program.broken_handlers())]
         self._program.mistakes.clear()
         return faults
 

@@ -89,6 +89,8 @@ class Platform:
             return _refusal(error.message, error.stack)
         except (UsageError, ProgramError) as error:
             return _refusal(str(error))
+        except TypeError as error:  # an action was given what it does not take
+            return _refusal(f"{params.get('name', name)}: {error}")
         except BridgeError as error:
             return _refusal(f"{type(error).__name__}: {error}")
 
@@ -118,8 +120,8 @@ class Platform:
 
     async def _element(self, params: Any) -> Any:
         found: Any = self._open_page(params["page"])
-        for kind, what, exact in (*params["steps"],):
-            found = _step(found, kind, what, exact)
+        for step in params["steps"]:
+            found = _step(found, *step)
         name, given = _chosen(params["name"], _ELEMENT), params["given"]
         act = getattr(found, _snake(name), None)
         if act is None:

@@ -64,6 +64,12 @@ class TestedProgram(MiniProgram):
         is_number = shape is JSAPIFailure and isinstance(code, str) and code.lstrip("-").isdigit()
         return failed(shape, int(code) if is_number else code, message)
 
+    def broken_handlers(self) -> list[str]:
+        """What went wrong in handlers since this was last asked: mistakes of ours, or of whoever wrote them."""
+        told = [f"the handler of a call failed: {fault!r}" for fault in self._faults]
+        self._faults.clear()
+        return told
+
     def reached(self) -> list[str]:
         """Paths on the disk of the files it has loaded."""
         found = (self.manifest.files.find(path) for path in self._modules.loaded)
@@ -89,6 +95,7 @@ class TestedProgram(MiniProgram):
 
     def _join(self) -> Host:
         host = super()._join()
+        self._stage.join(host)  # calls may cover the program before a page is open
         told: dict[str, Callable[[Any], None]] = {
             "next": lambda given: self.platform.script.queue(given["api"], given["outcomes"]),
             "rules": self.platform.script.rule,

@@ -16,7 +16,8 @@ from bridge.testing.discovery import test_file
 from bridge.testing.failure_text import Line, failure_lines
 from bridge.testing.file_run import FileOptions, FileSession, fault_of
 from bridge.testing.plan import PlannedTest
-from bridge.testing.results import Fault
+from bridge.testing.results import Fault, FileEnd
+from bridge.testing.snapshots import Update, default_update, save_snapshots
 
 T = TypeVar("T")
 _COLOURS = {"red": "31", "expected": "32", "received": "31", "green": "32", "bold": "1", "dim": "2", "caret": "1;31"}
@@ -57,7 +58,7 @@ class JavaScriptFile(pytest.File):
         """The engine, or another one once a limit ended it."""
         known: FileSession | None = self.__dict__.get("_session")
         if known is None:
-            known = self.__dict__["_session"] = FileSession(self.file, FileOptions())
+            known = self.__dict__["_session"] = FileSession(self.file, FileOptions(update=self._update))
         return known
 
     def perform(self, test: PlannedTest, following: PlannedTest | None) -> None:
@@ -88,13 +89,20 @@ class JavaScriptFile(pytest.File):
     def lines_of(self, fault: Fault) -> Iterator[Line]:
         return failure_lines(fault, self.file.path, self.source_of)
 
+    @property
+    def _update(self) -> Update:
+        return "all" if self.config.getoption("--js-update-snapshots") else default_update()
+
     def _text(self, fault: Fault) -> str:
         return "\n".join(text for _, text in self.lines_of(fault))
 
     def _close(self) -> None:
         session = self.__dict__.pop("_session", None)
         if session is not None:
-            self._run(session.close())
+            end = FileEnd()
+            self._run(session.close(end))
+            if end.snapshots is not None:  # some tests may have been left out, so nothing is taken away
+                save_snapshots(self.file, end.snapshots, self._update, whole=False)
         loop = self.__dict__.pop("_loop", None)
         if loop is not None:
             loop.close()
@@ -103,6 +111,7 @@ class JavaScriptFile(pytest.File):
         """In a loop of this file's own, whatever other plugins do with theirs."""
         if "_loop" not in self.__dict__:
             self.__dict__["_loop"] = asyncio.new_event_loop()
+            self.config.add_cleanup(self._close)  # where none of its tests is chosen, nothing is torn down
         loop: asyncio.AbstractEventLoop = self.__dict__["_loop"]
         return loop.run_until_complete(coroutine)
 

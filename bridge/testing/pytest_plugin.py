@@ -22,6 +22,8 @@ _MARK = "minibridge"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The one setting of JavaScript tests, and the options that programs are opened with."""
+    group = parser.getgroup("minibridge")
+    group.addoption("--js-update-snapshots", action="store_true", help="write the snapshots of JavaScript tests anew")
     parser.addini(_JS, "whether *.test.js, *.spec.js and __tests__/ are collected", type="bool", default=True)
 
 

@@ -35,14 +35,20 @@ class Ran:
         return last["code"], last["reason"]
 
 
-def minibridge(*arguments: str | Path, cwd: Path | None = None, stdin: str = "", timeout: float = 30) -> Ran:
+def minibridge(
+    *arguments: str | Path,
+    cwd: Path | None = None,
+    stdin: str = "",
+    timeout: float = 30,
+    env: dict[str, str] | None = None,
+) -> Ran:
     done = subprocess.run(
         [sys.executable, "-m", "bridge", *map(str, arguments)],
         cwd=cwd,
         input=stdin.encode(),
         capture_output=True,
         timeout=timeout,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **(env or {})},
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -48,11 +48,12 @@ def under_jest(scratch: Path) -> tuple[Report, str]:
     report = scratch / "report.json"
     environment = {**os.environ, "TRUTH_REPORT": str(report), "NO_COLOR": "1"}
     # A snapshot that differs fails the test that runs all cases, whatever it catches: the report is what counts.
-    ran = subprocess.run(
-        ["npx", "jest", "--ci", "--silent"], cwd=scratch, env=environment, capture_output=True, text=True
-    )
+    jest = ["npx", "jest", "--silent", "--ci=false"]
+    ran = subprocess.run(jest, cwd=scratch, env=environment, capture_output=True, text=True)
     if not report.exists():
         raise SystemExit(f"Jest did not report:\n{ran.stdout}\n{ran.stderr}")
+    if not (scratch / SNAPSHOTS).exists():
+        raise SystemExit(f"Jest wrote no snapshots:\n{ran.stdout}\n{ran.stderr}")
     return read(report.read_text()), (scratch / SNAPSHOTS).read_text()
 
 
@@ -99,8 +100,8 @@ def main() -> int:
     stale = [name for name in allowed if name not in different]
     for name in stale:
         print(f"differences.json: {name!r} is the same by now: take it out")
-    lines = (text.split("\n") for text in (their_snapshots, our_snapshots))
-    print("\n".join(unified_diff(*lines, "jest's snapshot file", "minibridge's", lineterm="")))
+    one_file, other_file = their_snapshots.split("\n"), our_snapshots.split("\n")
+    print("\n".join(unified_diff(one_file, other_file, "jest's snapshot file", "minibridge's", lineterm="")))
     new = [name for name in different if name not in allowed]
     print(f"{len(theirs)} cases under {JEST} and minibridge: {len(different)} differ, {len(new)} of them unlisted")
     is_listed = not new and not stale and len(allowed) <= MOST_DIFFERENCES
