@@ -8,7 +8,7 @@ import click
 
 from bridge import __version__
 
-COMMANDS = ("run", "test", "smoke", "render")
+COMMANDS = ("run", "test", "sweep", "smoke", "render")
 
 
 class Commands(click.Group):

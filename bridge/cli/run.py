@@ -165,7 +165,7 @@ async def _run_folder(options: Options, output: Output) -> tuple[int, str]:
         return await _outcome(app, _steps(app, options, output))
 
 
-def _asked(steps: list[tuple[str, str]]) -> list[Step]:
+def asked_steps(steps: list[tuple[str, str]]) -> list[Step]:
     """The steps of the command line. Raises `UsageError` for one that makes no sense."""
     from pydantic import ValidationError
 
@@ -185,7 +185,7 @@ async def _steps(app: MiniProgram, options: Options, output: Output) -> None:
 
     A handler that fails has been told of, and stops nothing else.
     """
-    asked = _asked(options.steps)
+    asked = asked_steps(options.steps)
     page = await app.launch(options.page, options.query)
     run = app.manifest.run
     is_own = page.path == app.manifest.page_path(run.page)
@@ -236,7 +236,7 @@ def _runtime_options(options: Options, output: Output) -> dict[str, Any]:
         "start": _instant(options.start),
         "until": options.until,
         "seed": options.seed,
-        "origins": _origins(options.map) or None,
+        "origins": origins_of(options.map) or None,
         "dialogs": _dialogs(output) if options.interactive else None,
     }
     return {
@@ -254,7 +254,8 @@ def _dialogs(output: Output) -> Any:
     return TerminalDialogs(output.note)
 
 
-def _origins(pairs: tuple[str, ...]) -> dict[str, str]:
+def origins_of(pairs: tuple[str, ...]) -> dict[str, str]:
+    """What `--map` says. Raises `UsageError`."""
     mapping = {}
     for pair in pairs:
         origin, equals, url = pair.partition("=")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bridge.jsapi.device import Device
@@ -99,6 +99,10 @@ class AppContext:
     def change_device(self, **changes: Any) -> None:
         """Have the program find its phone changed; see `bridge.jsapi.surroundings.change_device`."""
         change_device(self.services, self._host, **changes)
+
+    def answered_by(self, person: Person) -> AppContext:
+        """The same, but that `person` answers."""
+        return AppContext(replace(self.services, person=person, dialogs=None), self._host, self._call_id)
 
     def sleep(self, ms: float) -> Awaitable[None]:
         """Wait `ms` of program time: no time at all on a virtual clock."""

@@ -83,7 +83,8 @@ REFUSED = {
 """As documented for a person who has not agreed: a success whose response says so."""
 
 
-def _response(answer: dict[str, str]) -> str:
+def response_of(answer: dict[str, str]) -> str:
+    """The text of `response` that holds `answer`."""
     return json.dumps({"response": answer}, ensure_ascii=False)
 
 
@@ -91,10 +92,10 @@ def _response(answer: dict[str, str]) -> str:
 def get_open_user_info(params: NoParams, app: AppContext) -> OpenUserInfoResult:
     """The person's public profile. Whether they agreed to that is `Device.denied`: a button asks, not this call."""
     if not app.device.grants("userInfo"):
-        return OpenUserInfoResult(response=_response(REFUSED), **REFUSED)
+        return OpenUserInfoResult(response=response_of(REFUSED), **REFUSED)
     answer = {**FINE, "nickName": app.device.owner.name, "avatar": AVATAR}
     details = {"city": app.device.location.city, "province": app.device.location.province, "countryCode": "CN"}
-    return OpenUserInfoResult(response=_response({**answer, **details, "gender": "m"}), **answer)
+    return OpenUserInfoResult(response=response_of({**answer, **details, "gender": "m"}), **answer)
 
 
 class AuthUserInfoResult(Result):
@@ -116,7 +117,7 @@ def get_auth_user_info(params: NoParams, app: AppContext) -> AuthUserInfoResult:
 def get_phone_number(params: NoParams, app: AppContext) -> OpenDataResult:
     """The person's number; one who has not agreed is a success whose response has code 40003 (documented)."""
     granted = app.device.grants("phoneNumber")
-    return OpenDataResult(response=_response({**FINE, "mobile": app.device.owner.mobile} if granted else REFUSED))
+    return OpenDataResult(response=response_of({**FINE, "mobile": app.device.owner.mobile} if granted else REFUSED))
 
 
 class AddressResult(Result):

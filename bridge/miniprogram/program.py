@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from bridge.engine import Shims
 from bridge.errors import ProgramError, ScriptError, UsageError
 from bridge.jsapi import Device
-from bridge.miniprogram.manifest import CallStep, InputStep, Manifest, Step, TabItem, TapStep, WaitStep
+from bridge.miniprogram.manifest import CallStep, InputStep, Manifest, ServerCommand, Step, TabItem, TapStep, WaitStep
 from bridge.miniprogram.page import PATIENCE, Page
 from bridge.miniprogram.router import CannotNavigate, Plan
 from bridge.miniprogram.runtime import Runtime
@@ -265,11 +265,14 @@ class MiniProgram(Runtime):
         if self._wants_wallet or run.server is not None:
             places["wallet"] = (await self.start_wallet()).url
         if run.server is not None:
-            self._server = ServerProcess(run.server.command, run.server.ready, self.manifest.run_file.parent)
+            self._server = self._make_server(run.server)
             places["server"] = self._server.url
         self._map_origins(run.origins, places)
         if self._server is not None:
             await self._server.start(places["wallet"])
+
+    def _make_server(self, server: ServerCommand) -> ServerProcess:
+        return ServerProcess(server.command, server.ready, self.manifest.run_file.parent)
 
     def _map_origins(self, origins: Mapping[str, str], places: Mapping[str, str]) -> None:
         for origin, target in origins.items():

@@ -28,7 +28,7 @@ class ServerProcess:
     def __init__(self, command: Sequence[str], ready: str, folder: Path) -> None:
         self._command = command
         self._ready = ready
-        self._folder = folder
+        self.folder = folder
         self._process: subprocess.Popen[bytes] | None = None
         self._output = tempfile.TemporaryFile()  # noqa: SIM115 - closed by stop()
         self.port = _free_port()
@@ -39,36 +39,53 @@ class ServerProcess:
 
     async def start(self, wallet_url: str) -> None:
         """Start it and wait until it answers. Raises `ProgramError` with what it printed if it does not."""
-        words = {"{python}": sys.executable, "{port}": str(self.port), "{wallet}": wallet_url}
         try:
             self._process = subprocess.Popen(
-                [_fill(part, words) for part in self._command],
-                cwd=self._folder,
+                self.filled(wallet_url),
+                cwd=self.folder,
                 stdin=subprocess.DEVNULL,
                 stdout=self._output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl-C is ours to pass on
             )
         except OSError as error:
-            raise self._failed(f"cannot be started: {error.strerror}") from None
+            raise self.failed(f"cannot be started: {error.strerror}") from None
         running.add(self._process.pid)
         try:
             await asyncio.wait_for(self._until_ready(self._process), START_LIMIT)
         except asyncio.TimeoutError:
-            raise self._failed(f"did not answer {self._ready} within {START_LIMIT:g} s") from None
+            raise self.never_answered() from None
+
+    def filled(self, wallet_url: str) -> list[str]:
+        """The command with every word filled in."""
+        words = {"{python}": sys.executable, "{port}": str(self.port), "{wallet}": wallet_url}
+        return [_fill(part, words) for part in self._command]
+
+    async def answers(self) -> bool:
+        """Whether it serves by now."""
+        return await _answers(self.port, self._ready)
+
+    def never_answered(self) -> ProgramError:
+        """What is wrong with one that does not serve in time."""
+        return self.failed(f"did not answer {self._ready} within {START_LIMIT:g} s")
 
     async def _until_ready(self, process: subprocess.Popen[bytes]) -> None:
-        while not await _answers(self.port, self._ready):
+        while not await self.answers():
             if process.poll() is not None:
-                raise self._failed(f"ended with exit code {process.returncode}")
+                raise self.failed(f"ended with exit code {process.returncode}")
             await asyncio.sleep(0.02)
 
-    def _failed(self, what: str) -> ProgramError:
-        self._output.seek(0)
-        printed = self._output.read().decode(errors="replace").strip()[-2000:]
+    def failed(self, what: str) -> ProgramError:
+        """What is wrong, with what the server printed."""
+        printed = self.printed()
         said = f"It printed:\n{printed}" if printed else "It printed nothing."
-        place = self._folder / "minibridge.json"
+        place = self.folder / "minibridge.json"
         return ProgramError(f"the server {' '.join(self._command)} {what}", place=place, advice=said)
+
+    def printed(self) -> str:
+        """The end of what it printed."""
+        self._output.seek(0)
+        return self._output.read().decode(errors="replace").strip()[-2000:]
 
     async def stop(self) -> None:
         """End it and everything it started: politely, then for good."""

@@ -1,0 +1,157 @@
+"""A program's own server, started anew for each run, and only when the run needs it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import random
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+from bridge.errors import EngineError
+from bridge.miniprogram.server import START_LIMIT, ServerProcess
+
+_PORTS = range(10_240, 32_000)
+"""Below those that systems give to connections: a port that is chosen now is still free when the server starts."""
+
+_LOOK_AGAIN = 0.002  # seconds of the machine's clock
+_LOOKS_BETWEEN_POLLS = 25
+
+
+class Servers:
+    """The servers of one worker: `keeper.py` in a process of its own, which ends them all when this one is gone."""
+
+    def __init__(self) -> None:
+        self._keeper: subprocess.Popen[str] | None = None
+        self._has_learned = False
+        self._ports = cycle(_PORTS)
+        for _ in range(random.SystemRandom().randrange(len(_PORTS))):  # each worker has its own
+            next(self._ports)
+        self._output = tempfile.NamedTemporaryFile()  # noqa: SIM115 - closed by close()
+
+    @property
+    def output(self) -> str:
+        """The file that the server of a run prints to."""
+        return self._output.name
+
+    def port(self) -> int:
+        """A port on which nobody listens, another one each time."""
+        return next(port for port in self._ports if _is_free(port))
+
+    def ask(self, do: str, **arguments: Any) -> dict[str, Any]:
+        """Have the keeper do something, and return its answer. Raises `EngineError` if it is gone."""
+        keeper = self._keeper = self._keeper or self._start()
+        assert keeper.stdin is not None and keeper.stdout is not None
+        try:
+            keeper.stdin.write(json.dumps({"do": do, **arguments}) + "\n")
+            keeper.stdin.flush()
+            answer: dict[str, Any] = json.loads(keeper.stdout.readline())
+        except (OSError, ValueError):
+            raise EngineError("the process that keeps the servers of a sweep has ended") from None
+        return answer
+
+    def learn(self, where: dict[str, Any]) -> None:
+        """The first server is up: the next ones are started from what it has imported."""
+        if not self._has_learned:
+            self._has_learned = True
+            self.ask("learn", **where)
+
+    def _start(self) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("keeper.py"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,  # it outlives a worker that is killed, to clean up after it
+        )
+
+    def printed(self) -> str:
+        """The end of what the server printed."""
+        return Path(self.output).read_text(encoding="utf-8", errors="replace").strip()[-2000:]
+
+    def forget_output(self) -> None:
+        """A new server begins."""
+        Path(self.output).write_bytes(b"")
+
+    def close(self) -> None:
+        """End the keeper and whatever it started."""
+        if self._keeper is not None:
+            assert self._keeper.stdin is not None and self._keeper.stdout is not None
+            with contextlib.suppress(OSError):
+                self._keeper.stdin.close()
+            self._keeper.wait()
+            self._keeper.stdout.close()
+        self._output.close()
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe, contextlib.suppress(OSError):
+        probe.bind(("127.0.0.1", port))
+        return True
+    return False
+
+
+def _is_open(port: int) -> bool:
+    """Whether anybody listens: looking costs next to nothing, where asking would take from the server's start."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+class KeptServer(ServerProcess):
+    """Started by `servers` when `wake` is awaited for the first time."""
+
+    def __init__(self, servers: Servers, command: Sequence[str], ready: str, folder: Path) -> None:
+        super().__init__(command, ready, folder)
+        self.port = servers.port()
+        self._servers = servers
+        self._wallet_url = ""
+        self._pid: int | None = None
+        self._waking = asyncio.Lock()
+
+    async def start(self, wallet_url: str) -> None:
+        """Be ready to start: most of the runs of a sweep end before they need a server."""
+        self._wallet_url = wallet_url
+
+    async def wake(self) -> None:
+        """Start it, if it is not, and wait until it answers. Raises `ProgramError` if it does not."""
+        async with self._waking:
+            if self._pid is None:
+                await self._start()
+
+    async def _start(self) -> None:
+        argv = self.filled(self._wallet_url)
+        where = {"argv": argv, "folder": str(self.folder)}
+        self._servers.forget_output()
+        self._pid = self._servers.ask("start", output=self._servers.output, **where)["pid"]
+        try:
+            await asyncio.wait_for(self._until_it_answers(), START_LIMIT)
+        except asyncio.TimeoutError:
+            raise self.never_answered() from None
+        self._servers.learn(where)
+
+    async def _until_it_answers(self) -> None:
+        looks = 0
+        while not (_is_open(self.port) and await self.answers()):
+            looks += 1
+            if looks % _LOOKS_BETWEEN_POLLS == 0:
+                code = self._servers.ask("poll", pid=self._pid)["code"]
+                if code is not None:
+                    raise self.failed(f"ended with exit code {code}")
+            await asyncio.sleep(_LOOK_AGAIN)
+
+    async def stop(self) -> None:
+        """End it and everything it started."""
+        pid, self._pid = self._pid, None
+        if pid is not None:
+            self._servers.ask("stop", pid=pid)
+        await super().stop()
+
+    def printed(self) -> str:
+        return self._servers.printed()
