@@ -221,7 +221,10 @@
   function handlerFor(writer, site, attribute, value) {
     if (typeof value === "function") return value;
     if (value === undefined || value === null || value === "" || typeof value !== "string") return undefined;
-    return (writer.handlers[value] ??= function () {
+    const counts = kernel.countHandler !== undefined; // only in tests: then each attribute has a prop of its own
+    const key = counts ? value + " " + attribute + " " + site.line + ":" + site.column : value;
+    return (writer.handlers[key] ??= function () {
+      if (counts) kernel.countHandler(site, attribute);
       const method = kernel.handlerOf(writer, value);
       if (typeof method !== "function") return kernel.report(new Error(kernel.missingHandler(writer, site, attribute, value)), "error");
       return ReflectApply(method, writer.instance, arguments);

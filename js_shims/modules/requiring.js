@@ -205,7 +205,9 @@
     const body = kernel.evaluateFile(file, file.head === "" ? COMMONJS : file.head, "})");
     const machine = file.head === "" ? null : machinery(file, exports);
     const self = file.kind === "commonjs" ? exports : undefined;
-    ReflectApply(body, self, [exports, requireFrom(file), module, machine, exports, getDate, getRegExp]);
+    const { counters } = file;
+    if (counters === null) ReflectApply(body, self, [exports, requireFrom(file), module, machine, exports, getDate, getRegExp]);
+    else ReflectApply(body, self, [exports, requireFrom(file), module, machine, exports, counters, getDate, getRegExp]);
   }
 
   function evaluate(file, record) {
