@@ -6,7 +6,7 @@ bodies without; directives stay first, functions keep the names they take from w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ _FUNCTIONS = (
     *("arrow_function", "method_definition"),
 )
 _LISTS = frozenset({"program", "statement_block", "switch_case", "switch_default", "export_statement"})
+_VARIABLES = frozenset({"lexical_declaration", "variable_declaration"})
 _LOGICAL = frozenset({"&&", "||", "??"})
 
 # What stands further out at one place comes first, and is closed last.
@@ -93,6 +94,7 @@ class _Instrumentation:
         self._closers: list[tuple[int, int, int, str]] = []
         self._no_statements: set[int] = set()  # where directives and heads of loops begin
         self._before: dict[int, int] = {}  # where statements begin -> where their labels do
+        self._shared: dict[int, int] = {}  # where the first ones of bodies begin -> the counter of the body
         self._found = QueryCursor(_query()).captures(root)
         self._spans = Spans(edits.raw, self._found.get("comment", ()))
         self._take(root)
@@ -107,10 +109,10 @@ class _Instrumentation:
         steps: tuple[tuple[str, Callable[[Node], None]], ...] = (
             ("label", self._label),
             ("function", self._function),
-            ("statement", self._statement),
-            ("loop", self._loop),
             ("if", self._if),
             ("switch", self._switch),
+            ("statement", self._statement),
+            ("loop", self._loop),
             ("ternary", self._ternary),
             ("default", self._default),
             ("declarator", self._declarator),
@@ -141,8 +143,11 @@ class _Instrumentation:
     def _close(self, place: int, start: int, rank: int, text: str) -> None:
         self._closers.append((place, -start, -rank, text))
 
-    def _brace(self, body: Node, text: str = "") -> None:
-        """Into the block that `body` is, or is made."""
+    def _brace(self, body: Node, arm: Arm | None = None) -> None:
+        """Into the block that `body` is, or is made, what counts it."""
+        text = "" if arm is None else f"{self._count(arm.counter)};"
+        if arm is not None:
+            self._share(arm.counter, body.named_children if body.type == "statement_block" else [body])
         if body.type == "statement_block":
             if text:
                 self._open(body.start_byte + 1, body.end_byte, _ENTRY, text)
@@ -155,6 +160,22 @@ class _Instrumentation:
         opening, closing = keyed(key) if key else ("", "")
         self._open(value.start_byte, value.end_byte, _VALUE, f"({counts},{opening}")
         self._close(value.end_byte, value.start_byte, _VALUE, f"{closing})")
+
+    def _share(self, counter: int, body: Iterable[Node]) -> None:
+        """What a body begins with runs as often as the body."""
+        first = next((node for node in body if node.type not in ("comment", ":")), None)
+        if first is not None and first.type in _VARIABLES:
+            declarator = first.named_child(0)
+            first = part(declarator, "value") if declarator is not None else None
+        if first is not None:
+            self._shared[first.start_byte] = counter
+
+    def _share_with(self, start: int, span: Span) -> bool:
+        """Whether the statement there has the counter of what it is the first of."""
+        counter = self._shared.pop(start, None)
+        if counter is not None:
+            self.file_map.statements.append(Statement(counter, span))
+        return counter is not None
 
     def _new_statement(self, span: Span) -> str:
         counter = self.file_map.counter()
@@ -188,8 +209,11 @@ class _Instrumentation:
 
     def _statement(self, node: Node) -> None:
         start = node.start_byte
-        if start not in self._no_statements:
-            count = self._new_statement(self._spans.of(node))
+        if start in self._no_statements:
+            return
+        span = self._spans.of(node)
+        if not self._share_with(start, span):
+            count = self._new_statement(span)
             self._open(self._before.get(start, start), node.end_byte, _STATEMENT, f"{count};")
 
     def _loop(self, node: Node) -> None:
@@ -200,6 +224,8 @@ class _Instrumentation:
     def _declarator(self, node: Node) -> None:
         value = part(node, "value")
         if value is None:
+            return
+        if self._share_with(value.start_byte, self._value_span(value)):
             return
         count = self._new_statement(self._value_span(value))
         if not anonymous(_bare(value)):
@@ -237,10 +263,12 @@ class _Instrumentation:
             lead = "" if place < 0 else ";"
             at = body.start_byte + 1 if place < 0 else place
             self._open(at, body.end_byte, _ENTRY, f"{lead}{self._count(counter)};")
-        elif self._hints.skips(_bare(body)):
-            self._wrap(body, self._count(counter))
+            if place < 0:
+                self._share(counter, body.named_children)
         else:
-            self._wrap(body, f"{self._count(counter)},{self._new_statement(self._value_span(body))}")
+            self._wrap(body, self._count(counter))
+        if body.type != "statement_block" and not self._hints.skips(_bare(body)):
+            self.file_map.statements.append(Statement(counter, self._value_span(body)))
 
     # ---- Branches
 
@@ -248,22 +276,22 @@ class _Instrumentation:
         if arms:
             self.file_map.branches.append(Branch(kind, self._spans.of(node), tuple(arms)))
 
-    def _arm(self, arms: list[Arm], span: Span | None) -> str:
+    def _arm(self, arms: list[Arm], span: Span | None) -> Arm:
         arms.append(Arm(self.file_map.counter(), span))
-        return self._count(arms[-1].counter)
+        return arms[-1]
 
     def _if(self, node: Node) -> None:
         consequence, alternative = part(node, "consequence"), part(node, "alternative")
         if consequence is None:
             return
         hint, arms = self._hints.of_if(node), list[Arm]()
-        self._brace(consequence, "" if hint == "if" else self._arm(arms, self._spans.of(node)) + ";")
+        self._brace(consequence, None if hint == "if" else self._arm(arms, self._spans.of(node)))
         if alternative is not None:
             otherwise = next(child for child in reversed(alternative.named_children) if child.type != "comment")
-            self._brace(otherwise, "" if hint == "else" else self._arm(arms, self._spans.of(otherwise)) + ";")
+            self._brace(otherwise, None if hint == "else" else self._arm(arms, self._spans.of(otherwise)))
         elif hint != "else":
             end = self._spans.last(node).end_byte
-            self._close(end, node.start_byte, _ENTRY, f" else {{{self._arm(arms, None)}}}")
+            self._close(end, node.start_byte, _ENTRY, f" else {{{self._count(self._arm(arms, None).counter)}}}")
         self._branch("if", node, arms)
 
     def _switch(self, node: Node) -> None:
@@ -271,8 +299,9 @@ class _Instrumentation:
         for case in body.named_children if body is not None else ():
             colon = next((child for child in case.children if child.type == ":"), None)
             if colon is not None and not self._hints.skips(case):
-                text = self._arm(arms, self._spans.of(case)) + ";"
-                self._open(colon.end_byte, case.end_byte, _ENTRY, text)
+                counter = self._arm(arms, self._spans.of(case)).counter
+                self._open(colon.end_byte, case.end_byte, _ENTRY, f"{self._count(counter)};")
+                self._share(counter, (child for child in case.named_children if child.start_byte >= colon.end_byte))
         self._branch("switch", node, arms)
 
     def _ternary(self, node: Node) -> None:
@@ -280,7 +309,7 @@ class _Instrumentation:
         for name in ("consequence", "alternative"):
             value = part(node, name)
             if value is not None and not self._hints.skips(_bare(value)):
-                self._wrap(value, self._arm(arms, self._value_span(value)))
+                self._wrap(value, self._count(self._arm(arms, self._value_span(value)).counter))
         self._branch("cond-expr", node, arms)
 
     def _default(self, node: Node) -> None:
@@ -290,7 +319,8 @@ class _Instrumentation:
         takes_name = anonymous(_bare(right)) and not left.type.endswith(
             ("object_pattern", "array_pattern", "expression")
         )
-        self._wrap(right, self._arm(arms, self._value_span(right)), text_of(left) if takes_name else "")
+        count = self._count(self._arm(arms, self._value_span(right)).counter)
+        self._wrap(right, count, text_of(left) if takes_name else "")
         self._branch("default-arg", node, arms)
 
     def _take_logical(self) -> None:
@@ -307,7 +337,7 @@ class _Instrumentation:
                     inner.add((bare.start_byte, bare.end_byte))
                     pending += [side for name in ("right", "left") if (side := part(bare, name)) is not None]
                 elif not self._hints.skips(bare):
-                    self._wrap(leaf, self._arm(arms, self._value_span(leaf)))
+                    self._wrap(leaf, self._count(self._arm(arms, self._value_span(leaf)).counter))
             self._branch("binary-expr", node, arms)
 
 
