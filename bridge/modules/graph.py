@@ -75,6 +75,14 @@ class Graph:
         except ProgramError:
             return None
 
+    def file_map(self, path: str) -> FileMap:
+        """What a file of code would count. Raises `ProgramError` if it cannot be read."""
+        made = transform(self.files.read(path), self._dialect(path), counts=True)
+        return made.file_map or FileMap(unread=made.refused.message if made.refused is not None else "")
+
+    def _dialect(self, path: str) -> Dialect:
+        return _DIALECTS.get(posixpath.splitext(path)[1].lower(), "javascript")
+
     def resolve(self, importer: str, specifier: str, endings: Sequence[str] = ENDINGS) -> str | None:
         """The program path of the file that `specifier` means in the file `importer`, or None.
 
@@ -100,7 +108,7 @@ class Graph:
         if ending in _NO_CODE:
             refusal = f"{path}: only code and JSON can be required, and this is {ending}"
             return source_file(path, "", "commonjs", refusal=refusal), False
-        module = transform(text, _DIALECTS.get(ending, "javascript"), counts=self.counts(path))
+        module = transform(text, self._dialect(path), counts=self.counts(path))
         return self._module(path, module), module.dynamic
 
     def _json(self, path: str, text: str) -> dict[str, Any]:
