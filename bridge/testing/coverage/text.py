@@ -13,6 +13,7 @@ from bridge.testing.coverage.summary import Metric, Summary, folders_of, summary
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
 GOOD, FAIR = 80, 50
 """Percent from which on coverage is good, or at least fair."""
@@ -22,6 +23,7 @@ def print_coverage(console: Console, coverage: Coverage, outcomes: Sequence[Outc
     """Print the table of files, the one of outcomes if there are any, and which files could not be counted."""
     console.print(file_table(coverage))
     if outcomes:
+        console.print()
         console.print(outcome_table(outcomes))
     for line in unread_lines(coverage):
         console.print(line, highlight=False)
@@ -97,7 +99,7 @@ def _add_row(table: Table, name: str, summary: Summary, missed: str = "") -> Non
     table.add_row(Text(name, style), *cells, Text(missed, "yellow" if is_all else "red"))
 
 
-def _percent(metric: Metric, summary: Summary) -> object:
+def _percent(metric: Metric, summary: Summary) -> Text:
     from rich.text import Text
 
     if summary.is_empty:
