@@ -65,7 +65,7 @@ def _page(title: str, header: str, main: str, keys: str, depth: int = 0) -> str:
 def _index_page(coverage: Coverage, outcomes: Sequence[Outcomes], complaints: Sequence[str], title: str) -> str:
     main = _cards(total_of(coverage))
     if complaints:
-        main += f'<h2>Too little</h2><ul class="notes missed-threshold">{_items(complaints)}</ul>'
+        main += f'<h2>Thresholds that are not met</h2><ul class="notes missed-threshold">{_items(complaints)}</ul>'
     main += _file_list(coverage)
     if outcomes:
         main += _outcome_table(outcomes)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from tree_sitter import Query
 
 _WORDS = """as async await break case catch class const continue debugger default delete do else export extends
-finally for from function get if import in instanceof let new of return set static switch throw try typeof var void while yield"""
+finally for from function get if import in instanceof let new of return set static switch throw try typeof var void
+while yield"""
 _MARKUP = re.compile(
     r"(?P<comment><!--.*?(?:-->|\Z))|(?P<tag></?[A-Za-z][\w-]*|/?>)|(?P<string>\"[^\"]*\"|'[^']*')", re.DOTALL
 )
@@ -43,8 +44,9 @@ class Badge(NamedTuple):
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a file as positions count them."""
-    return _LINE_END.split(text)
+    """The lines of a file as positions count them, without an empty last one."""
+    lines = _LINE_END.split(text)
+    return lines if lines[-1] else lines[:-1]
 
 
 def missed(file: FileCoverage) -> tuple[list[Mark], list[Badge]]:

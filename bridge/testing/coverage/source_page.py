@@ -13,6 +13,7 @@ LEGEND = (
     '<span class="m-branch">branch not taken</span>'
     '<span><b class="badge">I</b>if path not taken</span><span><b class="badge">E</b>else path not taken</span>'
 )
+_NOT_RUN = ("m-statement", "m-function")
 _Piece = tuple[int, int, Mark]
 
 
@@ -27,7 +28,7 @@ def source_table(file: FileCoverage, text: str) -> str:
     hits, rows = file.lines(), list[str]()
     was_missed = False
     for number, line in enumerate(lines, 1):
-        kind = _kind(hits.get(number), bool(found[number] or signs[number]))
+        kind = _kind(hits.get(number), found[number], bool(signs[number]))
         is_stop = kind in ("missed", "partial") and not (kind == "missed" and was_missed)
         was_missed = kind == "missed" or (was_missed and kind == "")
         code = _code(line, [*colours[number], *found[number]], signs[number])
@@ -35,10 +36,11 @@ def source_table(file: FileCoverage, text: str) -> str:
     return f'<div class="source"><table><tbody>{"".join(rows)}</tbody></table></div>'
 
 
-def _kind(hits: int | None, is_marked: bool) -> str:
-    if hits is None:
-        return "partial" if is_marked else ""
-    return "missed" if hits == 0 else "partial" if is_marked else "hit"
+def _kind(hits: int | None, pieces: list[_Piece], has_badges: bool) -> str:
+    """A line on which no statement begins is missed where one goes on that was, or a function stands."""
+    if hits == 0 or (hits is None and any(mark.kind in _NOT_RUN for _, _, mark in pieces)):
+        return "missed"
+    return "partial" if pieces or has_badges else "" if hits is None else "hit"
 
 
 def _row(number: int, hits: int | None, kind: str, is_stop: bool, code: str) -> str:
