@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bridge.modules.file_map import Arm, Branch, FileMap, Function, Span, Statement
+
+if TYPE_CHECKING:
+    from bridge.runtime import Call
 
 
 @dataclass
@@ -63,9 +66,12 @@ class Coverage:
         numbers = [0] * file_map.counters if counts is None else list(counts)
         self.add(Coverage({path: FileCoverage(path, file_map, numbers)}))
 
-    def add_ending(self, api: str, ending: str) -> None:
-        """A call of `my.<api>` ended so."""
-        self.endings.setdefault(api, set()).add(ending)
+    def add_calls(self, calls: Iterable[Call], ending_of: Callable[[Call], str]) -> None:
+        """Add how calls of `my.*` ended, as `ending_of` calls it; one that never ended is a call all the same."""
+        for call in calls:
+            endings = self.endings.setdefault(call.api, set())
+            if call.outcome is not None:
+                endings.add(ending_of(call))
 
     def to_json(self) -> dict[str, Any]:
         """As JSON values; `from_json` reads them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from bridge.modules.file_map import FileMap
+from bridge.runtime import Call
 from bridge.testing.coverage import Coverage
 from tests.testing.coverage.made import coverage, half
 
@@ -32,6 +33,23 @@ def test_endings_are_united() -> None:
     total = coverage(signContract=["success"])
     total.add(coverage(signContract=["6001"], alert=["success"]))
     assert total.endings == {"signContract": {"success", "6001"}, "alert": {"success"}}
+
+
+def test_calls_are_told_of_by_how_they_ended() -> None:
+    calls = [
+        Call(0, 1, "alert", {}, "success"),
+        Call(0, 2, "request", {}),
+        Call(0, 3, "request", {}, "fail", {"error": 4}),
+    ]
+    made = Coverage()
+    made.add_calls(calls, lambda call: str((call.result or {}).get("error", call.outcome)))
+    assert made.endings == {"alert": {"success"}, "request": {"4"}}
+
+
+def test_a_call_that_never_ended_is_known() -> None:
+    made = Coverage()
+    made.add_calls([Call(0, 1, "request", {})], lambda call: "pending")
+    assert made.endings == {"request": set()}
 
 
 def test_coverage_goes_through_json() -> None:

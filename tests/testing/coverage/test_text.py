@@ -84,4 +84,8 @@ def test_outcomes_are_sorted_into_exercised_and_never() -> None:
 
 def test_endings_nobody_documented_are_told_of() -> None:
     rows = outcomes_of({"b": [], "a": ["11", "success"]}, lambda api: ("success",))
-    assert list(map(str, rows)) == ["a: success, 11 (undocumented)", "b: no ending | never: success"]
+    assert [str(row) for row in rows] == ["a: success, 11 (undocumented)", "b: no ending | never: success"]
+
+
+def test_apis_that_can_only_succeed_are_left_out() -> None:
+    assert outcomes_of({"hideToast": ["success"]}, lambda api: ()) == []
