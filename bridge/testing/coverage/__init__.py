@@ -1,7 +1,7 @@
 """Coverage of a program by its tests: of its code and markup, and of the endings of the JSAPIs it calls."""
 
 from bridge.testing.coverage.cobertura import cobertura_of
-from bridge.testing.coverage.collection import add_unloaded, collect, collected, is_covered
+from bridge.testing.coverage.collection import Collector, add_unloaded, collected, is_covered
 from bridge.testing.coverage.counts import Coverage, FileCoverage
 from bridge.testing.coverage.html import write_html
 from bridge.testing.coverage.lcov import lcov_of
@@ -10,13 +10,13 @@ from bridge.testing.coverage.text import print_coverage, text_of
 from bridge.testing.coverage.thresholds import Thresholds
 
 __all__ = [
+    "Collector",
     "Coverage",
     "FileCoverage",
     "Outcomes",
     "Thresholds",
     "add_unloaded",
     "cobertura_of",
-    "collect",
     "collected",
     "is_covered",
     "lcov_of",

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from bridge.engine import LimitReached
 from bridge.errors import ProgramError
 from bridge.miniprogram.axml import compile_view
 from bridge.modules.file_map import FileMap
 from bridge.modules.graph import Graph
+from bridge.runtime.host import COVERAGE
 from bridge.testing.coverage.counts import Coverage
 
 if TYPE_CHECKING:
@@ -38,11 +40,26 @@ def collected(graph: Graph, counts: Mapping[str, list[int]]) -> Coverage:
     return coverage
 
 
-def collect(host: Host, graph: Graph) -> Coverage:
-    """What an engine ran of the files that `graph` gave out for it; it must not have been stopped by a limit."""
-    if not any(file_map.counters for file_map in graph.file_maps.values()):
-        return collected(graph, {})
-    return collected(graph, host.ask("coverage"))
+class Collector:
+    """Takes what the engine of `host` ran of the files that `graph` gave out for it. To be made before it runs any."""
+
+    def __init__(self, host: Host, graph: Graph) -> None:
+        self._host = host
+        self._graph = graph
+        self._last: Mapping[str, list[int]] | None = None
+        host.on_state(COVERAGE, self._take_last)
+
+    def _take_last(self, counts: Mapping[str, list[int]]) -> None:
+        self._last = counts
+
+    def coverage(self) -> Coverage:
+        """What ran until now, or until a limit stopped the engine; to be asked before it is closed."""
+        if self._last is None and any(file_map.counters for file_map in self._graph.file_maps.values()):
+            try:
+                return collected(self._graph, self._host.ask(COVERAGE))
+            except LimitReached:  # it is told only if there was room for it
+                return collected(self._graph, self._last or {})
+        return collected(self._graph, self._last or {})
 
 
 def add_unloaded(coverage: Coverage, graph: Graph, paths: Iterable[str] | None = None) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from bridge import MiniProgram, Runtime
-from bridge.engine import Shims
+from bridge.engine import Limits, Shims
 from bridge.miniprogram.manifest import Manifest
 from bridge.modules.file_map import Span
 from bridge.modules.graph import Graph
-from bridge.testing.coverage import Coverage, FileCoverage, collect, is_covered
+from bridge.runtime import Host
+from bridge.testing.coverage import Collector, Coverage, FileCoverage, is_covered
 from tests.support.folders import write
 
 SHIM = "testing/coverage.js"
@@ -34,9 +35,14 @@ class CountingProgram(MiniProgram):
         base = super()._shims()
         return Shims(base.eager, (*base.lazy, SHIM))
 
+    def _join(self) -> Host:
+        host = super()._join()
+        self.collector = Collector(host, self._modules)
+        return host
+
     @property
     def coverage(self) -> Coverage:
-        return collect(self.guest, self._modules)
+        return self.collector.coverage()
 
 
 @dataclass
@@ -50,18 +56,25 @@ class Ran:
 
 
 async def ran(
-    folder: Path, source: str, *, name: str = "main.js", counts: bool = True, files: dict[str, Any] | None = None
+    folder: Path,
+    source: str,
+    *,
+    name: str = "main.js",
+    counts: bool = True,
+    files: dict[str, Any] | None = None,
+    limits: Limits | None = None,
 ) -> Ran:
     """A module required in an engine of its own."""
     graph = Graph(write(folder, {name: source, **(files or {})}), is_covered if counts else None)
-    async with CountingRuntime() as runtime:
+    async with CountingRuntime(limits=limits) as runtime:
+        collector = Collector(runtime.guest, graph)
         runtime.guest.post({"type": "load", "files": graph.load([name])})
         runtime.guest.post({"type": "invoke", "id": 0, "action": "require", "arguments": {"path": name}})
         await runtime.idle(check=False)
         printed = [line.text for line in runtime.console]
         errors = [error.message for error in runtime.errors]
         stacks = [error.stack for error in runtime.errors]
-        return Ran(printed, errors, stacks, collect(runtime.guest, graph))
+        return Ran(printed, errors, stacks, collector.coverage())
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bridge.engine import Limits
 from bridge.modules.graph import Graph
 from bridge.modules.transform import transform
 from bridge.testing.coverage import Coverage, add_unloaded, is_covered
@@ -85,6 +86,12 @@ async def test_a_module_that_is_evaluated_again_goes_on_counting(tmp_path: Path)
     source = "for (const i of [1, 2]) try { require('./bad') } catch {}"
     made = await ran(tmp_path, source, files={"bad.js": "throw 1"})
     assert made.coverage.files["bad.js"].counts == [2]
+
+
+async def test_what_ran_before_a_limit_is_not_lost(tmp_path: Path) -> None:
+    made = await ran(tmp_path, "1;\nfor (;;) 2;\n3;", limits=Limits(cpu=0.2))
+    first, loop, inner, last = made.coverage.files["main.js"].counts
+    assert (first, loop, inner > 1, last) == (1, 1, True, 0)
 
 
 async def test_programs_cannot_reach_the_counters(tmp_path: Path) -> None:
