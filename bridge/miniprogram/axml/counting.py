@@ -40,10 +40,7 @@ class Counting:
         if not _HANDLER.match(attribute.name) or attribute.value in (True, ""):
             return
         place = self._source.place(element.offset)
-        key = f"{place.line}:{place.column} {attribute.name}"
-        if key in self.handlers:
-            return
-        counter = self.handlers[key] = self.file_map.counter()
+        counter = self.handlers[f"{place.line}:{place.column} {attribute.name}"] = self.file_map.counter()
         called = attribute.value if isinstance(attribute.value, str) else "{{ }}"
         declared = self._span(attribute.offset, attribute.offset + len(attribute.name))
         body = self._span(attribute.offset, attribute.end)

@@ -63,14 +63,16 @@ async def ran(
     counts: bool = True,
     files: dict[str, Any] | None = None,
     limits: Limits | None = None,
+    then: str = "",
 ) -> Ran:
-    """A module required in an engine of its own."""
+    """A module required in an engine of its own, and another one `then`, which is loaded only after it ran."""
     graph = Graph(write(folder, {name: source, **(files or {})}), is_covered if counts else None)
     async with CountingRuntime(limits=limits) as runtime:
         collector = Collector(runtime.guest, graph)
-        runtime.guest.post({"type": "load", "files": graph.load([name])})
-        runtime.guest.post({"type": "invoke", "id": 0, "action": "require", "arguments": {"path": name}})
-        await runtime.idle(check=False)
+        for path in filter(None, (name, then)):
+            runtime.guest.post({"type": "load", "files": graph.load([path])})
+            runtime.guest.post({"type": "invoke", "id": 0, "action": "require", "arguments": {"path": path}})
+            await runtime.idle(check=False)
         printed = [line.text for line in runtime.console]
         errors = [error.message for error in runtime.errors]
         stacks = [error.stack for error in runtime.errors]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bridge.modules.file_map import FileMap, Function, Span
+from bridge.modules.file_map import FileMap, Function, Span, Statement
 from bridge.testing.coverage import Coverage, Outcomes, write_html
 from bridge.testing.coverage.counts import FileCoverage
 from bridge.testing.coverage.source_page import source_table
@@ -92,6 +92,16 @@ def test_a_way_not_taken_has_a_badge() -> None:
 
 def test_a_function_that_was_not_called_is_marked() -> None:
     assert 'title="function not called: no">no</span>' in _rows(coverage().files["pages/a.js"], SOURCE)[5][1]
+
+
+def test_a_mark_ends_where_its_code_does() -> None:
+    assert _rows(coverage().files["pages/a.js"], SOURCE)[5][1].endswith("no</span>() {")
+
+
+def test_blanks_before_code_are_not_marked() -> None:
+    file_map = FileMap(1, [Statement(0, Span(1, 1, 2, 4))])
+    rows = _rows(FileCoverage("a.js", file_map, [0]), "f(\n  a)")
+    assert rows[1][1].startswith('  <span class="m-statement"')
 
 
 def test_stretches_that_were_missed_are_one_stop() -> None:

@@ -104,3 +104,8 @@ async def test_markup_of_packages_counts_nothing(tmp_path: Path) -> None:
 async def test_a_line_of_handlers_ran_as_often_as_they_did(tmp_path: Path) -> None:
     view = '<view\n  onTap="tap"\n  class="{{name}}"\n  id="a"/>'
     assert (await shown(tmp_path, view, taps=("#a", "#a"))).lines() == {2: 2, 3: 1}
+
+
+async def test_an_expression_that_stands_for_several_elements_is_one(tmp_path: Path) -> None:
+    view = '<view><block slot="{{name}}"><text>1</text><text>2</text></block></view>'
+    assert counts_of(await shown(tmp_path, view), view) == {"{{name}}": 2}

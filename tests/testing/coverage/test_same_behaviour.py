@@ -96,7 +96,7 @@ KEPT = {
     "a name from a list's default": "(() => { const [f = (() => 1)] = []; return f.name })()",
     "names of fields": "(() => { const o = new (class { f = () => 1; #g = () => 1; 'a b' = () => 1; n() {"
     " return [this.f.name, this.#g.name, this['a b'].name] } })(); return o.n() })()",
-    "a field named __proto__": "Object.keys(new (class { __proto__ = () => 1 })())",
+    "a field named __proto__": "new (class { __proto__ = () => 1 })().__proto__.name",
     "a computed field": "(() => { let n = 0; class A { [(n++, 'f')] = () => 1 } return new A().f.name + n })()",
     "no name": "(() => (() => {}))().name",
     "an own name": "(() => { const f = function own() {}; return f.name })()",
