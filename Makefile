@@ -15,6 +15,7 @@ test-real: $(VENV)/.installed-test
 	@command -v npm > /dev/null || { apt-get update -qq && apt-get install -y -qq npm; }
 	$(BIN)/python -m tests.real
 	$(BIN)/python -m tests.truth
+	$(BIN)/python -m tests.real.istanbul
 
 check: $(VENV)/.installed-check
 	$(BIN)/ruff check .

@@ -149,7 +149,8 @@ class Units:
                 continue
             seen.add(path)
             text = self._made_up.get(path)
-            view = compile_view(self._manifest.files.read(path) if text is None else text, path, unit.using)
+            text = self._manifest.files.read(path) if text is None else text
+            view = compile_view(text, path, unit.using, counts=self._graph.counts(path))
             unit.has_state = unit.has_state or bool(view.sjs)
             has_components = has_components or view.has_components
             requires = self._view_file(view, delivery)
@@ -172,9 +173,16 @@ class Units:
         if view.path not in self._views:
             self._views.add(view.path)
             delivery.remarks += view.warnings
-            delivery.files.append(source_file(view.path, view.source, "view", requires, missing, shifts=view.shifts))
+            delivery.files.append(self._view_entry(view, requires, missing))
             delivery.files += self._graph.load(target for target in requires.values() if not target.endswith(".axml"))
         return requires
+
+    def _view_entry(self, view: View, requires: dict[str, str], missing: dict[str, str]) -> dict[str, Any]:
+        entry = source_file(view.path, view.source, "view", requires, missing, shifts=view.shifts)
+        if view.file_map is None:
+            return entry
+        self._graph.file_maps[view.path] = view.file_map
+        return {**entry, "counters": view.file_map.counters, "handlers": view.handlers}
 
 
 def _no_component(place: Place, tag: str, specifier: str, why: str | None) -> ProgramError:

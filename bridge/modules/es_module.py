@@ -85,7 +85,8 @@ class ESModule:
         elif use.role is Role.CALL:
             replace(start, end, f"(0, {expression})")
         elif use.role is Role.CALL_AT_START:
-            replace(start, end, f";(0, {expression})")
+            replace(start, start, ";")
+            replace(start, end, f"(0, {expression})")
 
     def _exports(self) -> Iterator[str]:
         statements = self._statements

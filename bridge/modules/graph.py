@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from bridge.errors import Place, ProgramError
+from bridge.modules.file_map import FileMap
 from bridge.modules.files import Files, normal
 from bridge.modules.resolution import EMPTY, ENDINGS, SJS_ENDINGS, Resolution
 from bridge.modules.sources import parse_json, source_file
@@ -22,9 +23,15 @@ _LOADED_BY_A_MADE_UP_NAME = (".js", ".json", ".ts", ".mjs", ".cjs")
 
 
 class Graph:
-    """The modules of the program whose folder (or files) is `root`, by their program path (`pages/index/index.js`)."""
+    """The modules of the program whose folder (or files) is `root`, by their program path (`pages/index/index.js`).
 
-    def __init__(self, root: Path | Files) -> None:
+    `counts`: which of them, by their path, count what of them runs; only the engines of tests can take such files.
+    `file_maps`: what they count.
+    """
+
+    def __init__(self, root: Path | Files, counts: Callable[[str], bool] | None = None) -> None:
+        self.counts = counts or _counts_nothing
+        self.file_maps: dict[str, FileMap] = {}
         self.files = root if isinstance(root, Files) else Files(root)
         self._resolution = Resolution(self.files)
         self._loaded: set[str] = set()
@@ -68,6 +75,14 @@ class Graph:
         except ProgramError:
             return None
 
+    def file_map(self, path: str) -> FileMap:
+        """What a file of code would count. Raises `ProgramError` if it cannot be read."""
+        made = transform(self.files.read(path), self._dialect(path), counts=True)
+        return made.file_map or FileMap(unread=made.refused.message if made.refused is not None else "")
+
+    def _dialect(self, path: str) -> Dialect:
+        return _DIALECTS.get(posixpath.splitext(path)[1].lower(), "javascript")
+
     def resolve(self, importer: str, specifier: str, endings: Sequence[str] = ENDINGS) -> str | None:
         """The program path of the file that `specifier` means in the file `importer`, or None.
 
@@ -93,7 +108,7 @@ class Graph:
         if ending in _NO_CODE:
             refusal = f"{path}: only code and JSON can be required, and this is {ending}"
             return source_file(path, "", "commonjs", refusal=refusal), False
-        module = transform(text, _DIALECTS.get(ending, "javascript"))
+        module = transform(text, self._dialect(path), counts=self.counts(path))
         return self._module(path, module), module.dynamic
 
     def _json(self, path: str, text: str) -> dict[str, Any]:
@@ -112,7 +127,11 @@ class Graph:
         requires, missing = dict[str, str](), dict[str, str]()
         for name, line in module.specifiers.items():
             self._link(path, name, line, requires, missing)
-        heading = {"head": module.head, "head_lines": module.head_lines}
+        counters = None
+        if module.file_map is not None:
+            self.file_maps[path] = module.file_map
+            counters = module.file_map.counters
+        heading: Any = {"head": module.head, "head_lines": module.head_lines, "counters": counters}
         return source_file(path, module.source, module.kind, requires, missing, shifts=module.shifts, **heading)
 
     def _link(self, path: str, name: str, line: int, requires: dict[str, str], missing: dict[str, str]) -> None:
@@ -125,6 +144,10 @@ class Graph:
             missing[name] = f"{path}:{line}: an .sjs file can import only .sjs files, and '{name}' is {target}"
         else:
             requires[name] = target
+
+
+def _counts_nothing(path: str) -> bool:
+    return False
 
 
 def _is_own(path: str) -> bool:

@@ -79,17 +79,19 @@ def source_file(
     head_lines: str = "",
     shifts: str = "",
     refusal: str = "",
+    counters: int | None = None,
 ) -> dict[str, Any]:
     """One entry of a `load` frame.
 
     `requires` maps each specifier written in the file to the path it means, `missing` the others to what to say.
     `head` goes before the source in place of the plain wrapper's. `shifts` says how columns moved: numbers in fours,
     line, column in `source`, length before, length now. `head_lines`: which lines the code of the head belongs to,
-    numbers in pairs, column and line. `refusal`: what to throw when the file is required.
+    numbers in pairs, column and line. `refusal`: what to throw when the file is required. `counters`: how many the code
+    counts with, if it does; only the engines of tests take them (`bridge.testing.shims`).
     """
     if source.startswith("#!"):
         source = "//" + source[2:]  # the engine knows it only at the very start of its input
-    return {
+    made = {
         "path": path,
         "source": source,
         "lines": line_count(source),
@@ -102,6 +104,7 @@ def source_file(
         "shifts": shifts,
         "refusal": refusal,
     }
+    return made if counters is None else {**made, "counters": counters}
 
 
 def line_count(source: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,21 +89,25 @@ class Edits:
 
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
-        self._edits: list[tuple[int, int, bytes]] = []
+        self._edits: list[tuple[int, int, int, bytes]] = []
 
     def replace(self, start: int, end: int, new: str) -> None:
         """Put `new` for the bytes from `start` to `end`, which hold no line end; an insertion where they are equal."""
-        self._edits.append((start, end, new.encode()))
+        self._edits.append((start, end, 1, new.encode()))
+
+    def insert(self, place: int, new: str, *, opens: bool) -> None:
+        """Put `new` there: what opens something that begins there after all other insertions, what closes before."""
+        self._edits.append((place, place, 2 if opens else 0, new.encode()))
 
     def blank(self, start: int, end: int, lead: str = "") -> None:
         """Spaces for everything but line ends; `lead` (no longer than the text) goes where the text began."""
         text = self.raw[start:end].decode()
-        self._edits.append((start, end, (lead + blanked(text)[len(lead) :]).encode()))
+        self._edits.append((start, end, 1, (lead + blanked(text)[len(lead) :]).encode()))
 
     def apply(self) -> tuple[str, str]:
         """The new text, and its shifts: see `_shifts`."""
         pieces, at, kept = list[bytes](), 0, list[tuple[int, int, bytes]]()
-        for start, end, new in sorted(self._edits, key=lambda edit: (edit[0], edit[1])):
+        for start, end, _, new in sorted(self._edits, key=itemgetter(0, 1, 2)):
             if start < at:  # inside something already replaced
                 continue
             pieces += [self.raw[at:start], new]
@@ -121,16 +126,18 @@ def _shifts(raw: bytes, new_raw: bytes, edits: list[tuple[int, int, bytes]]) -> 
     if _LONE_RETURN.search(raw) or b"\xe2\x80\xa8" in raw or b"\xe2\x80\xa9" in raw:
         return
     wide = not raw.isascii()
-    line, moved, at, line_start = 1, 0, 0, 0
+    line, column, moved, at = 1, 1, 0, 0
     for start, end, new in edits:
         place = start + moved
         moved += len(new) - (end - start)
         if len(new) == end - start and (not wide or raw[start:end] == new):
             continue
-        line += new_raw.count(b"\n", at, place)
-        line_start = new_raw.rfind(b"\n", 0, place) + 1
+        ends = new_raw.count(b"\n", at, place)
+        if ends:
+            line, column, at = line + ends, 1, new_raw.rfind(b"\n", at, place) + 1
+        column += len(new_raw[at:place].decode()) if wide else place - at
         at = place
         yield line
-        yield (len(new_raw[line_start:place].decode()) if wide else place - line_start) + 1
-        yield len(raw[start:end].decode())
-        yield len(new.decode())
+        yield column
+        yield len(raw[start:end].decode()) if wide else end - start
+        yield len(new.decode()) if wide else len(new)

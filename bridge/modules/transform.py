@@ -15,8 +15,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from bridge.modules.es_module import ESModule
+from bridge.modules.file_map import FileMap
+from bridge.modules.instrumentation import instrument
 from bridge.modules.sources import Kind
-from bridge.modules.statements import Statements
+from bridge.modules.statements import Statements, free_name
 from bridge.modules.syntax import field as part
 from bridge.modules.syntax import line_of, parse, string_value, text_of
 from bridge.modules.typescript import Refused, erase
@@ -61,7 +63,8 @@ class Transformed:
     `specifiers`: what the file requires by a name written out, as it means it, and on which line first.
     `head`: what goes before the source, or "" for the plain CommonJS one. `dynamic`: whether it requires by a made-up
     name. `shifts`: how columns moved, see `Edits.apply`. `refused`: why there is no such source. `head_lines`:
-    numbers in pairs, from which column of the head on the code belongs to an import on which line.
+    numbers in pairs, from which column of the head on the code belongs to an import on which line. `file_map`: what
+    the source counts, if it was asked to.
     """
 
     source: str
@@ -72,6 +75,7 @@ class Transformed:
     shifts: str = ""
     refused: Refused | None = None
     head_lines: str = ""
+    file_map: FileMap | None = None
 
 
 class _Cache:
@@ -102,31 +106,35 @@ class _Cache:
 _cache = _Cache(32_000_000)
 
 
-def transform(source: str, dialect: Dialect = "javascript") -> Transformed:
-    """Rewrite `source` for the module wrapper. Never fails: what cannot be understood is left to the engine."""
+def transform(source: str, dialect: Dialect = "javascript", *, counts: bool = False) -> Transformed:
+    """Rewrite `source` for the module wrapper. Never fails: what cannot be understood is left to the engine.
+
+    `counts`: the source counts what of it runs; the wrapper is given the counters.
+    """
     raw = source.encode("utf-8", "surrogatepass")
-    key = blake2b(raw, digest_size=16, person=dialect.encode()).digest()
+    key = blake2b(raw, digest_size=16, person=f"{dialect}{'+' * counts}".encode()).digest()
     found = _cache.get(key)
     if found is None:
-        found = _transform(raw, dialect)
+        found = _transform(raw, dialect, counts)
         _cache.put(key, found)
     return found
 
 
-def _transform(raw: bytes, dialect: Dialect) -> Transformed:
+def _transform(raw: bytes, dialect: Dialect, counts: bool) -> Transformed:
     if dialect in ("typescript", "tsx"):
         try:
             raw = erase(raw, dialect)
         except Refused as refused:
             return Transformed("", "commonjs", refused=refused)
-    if dialect == "javascript" and not any(word.search(raw) for word in (_MODULE_WORD, _MAY_CLASH, _MOCKED)):
+    plain = not counts and not any(word.search(raw) for word in (_MODULE_WORD, _MAY_CLASH, _MOCKED))
+    if dialect == "javascript" and plain:
         specifiers, unclear = _required(raw)
         if not unclear:
             return Transformed(raw.decode(), "commonjs", specifiers=specifiers)
-    return _parsed(raw, dialect)
+    return _parsed(raw, dialect, counts)
 
 
-def _parsed(raw: bytes, dialect: Dialect) -> Transformed:
+def _parsed(raw: bytes, dialect: Dialect, counts: bool) -> Transformed:
     root = parse(raw).root_node
     specifiers, dynamic = _required(raw)
     if dynamic:
@@ -147,14 +155,16 @@ def _parsed(raw: bytes, dialect: Dialect) -> Transformed:
     hoisted = _hoist(root, statements) if _MOCKED.search(raw) else ""
     is_typed = dialect in ("typescript", "tsx")
     module = ESModule(root, statements, elide=is_typed, first=hoisted) if statements.found else None
-    head = _head(root, statements, dialect, module, bool(expressions or hoisted))
+    counters = free_name(raw, "$c") if counts else ""
+    file_map = instrument(root, statements.edits, counters) if counts else None
+    head = _head(root, statements, dialect, module, bool(expressions or hoisted), counters)
     head += "" if module else hoisted
     before = len(head) - len(module.head) if module else 0
     places = " ".join(f"{before + at + 1} {line}" for at, line in module.lines) if module else ""
     source, shifts = statements.edits.apply()
     kind: Kind = "sjs" if dialect == "sjs" else "module" if module else "commonjs"
     specifiers = {**{one.specifier: one.line for one in reversed(statements.sources)}, **specifiers}
-    return Transformed(source, kind, head, specifiers, dynamic, shifts, head_lines=places)
+    return Transformed(source, kind, head, specifiers, dynamic, shifts, head_lines=places, file_map=file_map)
 
 
 def _required(raw: bytes) -> tuple[dict[str, int], bool]:
@@ -240,15 +250,17 @@ def _is_hoisted(node: Node | None) -> bool:
     return False
 
 
-def _head(root: Node, statements: Statements, dialect: Dialect, module: ESModule | None, calls: bool) -> str:
+def _head(
+    root: Node, statements: Statements, dialect: Dialect, module: ESModule | None, calls: bool, counters: str
+) -> str:
     names = [*_PARAMETERS, *(_SJS_PARAMETERS if dialect == "sjs" else ())]
     raw, prefix = statements.edits.raw, statements.prefix
     may_clash = dialect == "sjs" or _MAY_CLASH.search(raw)
     declared = Uses(root, raw, [name for name in names if name.encode() in raw]).lexical if may_clash else set()
     if module is not None:  # what an import is called is no parameter either
         declared |= {local for source in statements.sources for local in source.locals}
-    elif dialect != "sjs" and not calls and not declared.intersection(names):
+    elif dialect != "sjs" and not calls and not counters and not declared.intersection(names):
         return ""
     kept = [f"{prefix}p{number}" if name in declared else name for number, name in enumerate(names)]
-    parameters = ", ".join([*kept[:3], prefix, f"{prefix}_", *kept[3:]])
+    parameters = ", ".join([*kept[:3], prefix, f"{prefix}_", *([counters] if counters else []), *kept[3:]])
     return f"(f=>f)(function ({parameters}) {{{module.head if module else ''}"

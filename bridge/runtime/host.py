@@ -37,6 +37,9 @@ from bridge.runtime.trace import Call, Console, Failure, Settle, Trace
 
 _PASSIVE = ("load", "mirror")  # frames by which no code of the program runs
 _TOLD = (ConsoleFrame, ErrorFrame)  # frames by which nothing has to be decided
+COVERAGE = "coverage"
+"""The state that tells what ran; only engines of tests have it, and tell it when a limit stops them."""
+
 _TURNS_BETWEEN_BREATHS = 64  # how often the event loop gets to run between turns that never wait
 
 
@@ -284,6 +287,8 @@ class Host:
                 self.trace.add_call(Call(self.clock.now, frame.id, frame.api, frame.params))
             elif isinstance(frame, (ConsoleFrame, ErrorFrame)):
                 self._receive[type(frame)](frame)
+            elif isinstance(frame, StateFrame) and frame.name == COVERAGE and COVERAGE in self._mirrors:
+                self._mirrors[COVERAGE](frame.value)
         self.trace.add_failure(Failure(self.clock.now, "limit", limit.message, limit.stack))
 
     async def _wait(self, by: float | None) -> bool:

@@ -26,6 +26,7 @@ LAZY_SHIMS = tuple(
         "mocks",
         "automocks",
         "fake_timers",
+        "coverage",
     )
 )
 WARM = (

@@ -73,6 +73,7 @@
   // What is left to take from a program that was stopped: none of its code may run again.
   function takeLastWords() {
     closing = null;
+    if (kernel.lastWords !== undefined) kernel.lastWords(); // in tests: what ran until then
     return take();
   }
 

@@ -224,6 +224,7 @@
     if (typeof value === "function") return value;
     if (value === undefined || value === null || value === "" || typeof value !== "string") return undefined;
     return (writer.handlers[value + " " + attribute + " " + site.line + ":" + site.column] ??= function () {
+      if (kernel.countHandler !== undefined) kernel.countHandler(site, attribute); // only in tests
       const method = kernel.handlerOf(writer, value);
       if (typeof method !== "function") return kernel.report(new Error(kernel.missingHandler(writer, site, attribute, value)), "error");
       return kernel.watched(ReflectApply(method, writer.instance, arguments));

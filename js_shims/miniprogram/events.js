@@ -101,6 +101,7 @@
     const act = typeof value === "string" ? kernel.handlerOf(owner, value) : value;
     if (typeof act !== "function") return miss(run, entry, name, value);
     run.handled++;
+    if (kernel.countHandler !== undefined) kernel.countHandler(entry.vnode.site, name); // only in tests
     wait(run, kernel.run(act, owner.instance, [argument]));
   }
 

@@ -161,7 +161,7 @@
     };
     const sjs = (specifier, name) => sjsMember(kernel.require(required(file, specifier)), name);
     const sites = (tags, components, flat, constants) => sitesOf(file.path, tags, components, flat, constants);
-    const made = kernel.evaluateFile(file, "(f=>f)(", ")")({ none, text, classes, styles, each, keyed, use, include, sjs, sites });
+    const made = kernel.evaluateFile(file, "(f=>f)(", ")")({ none, text, classes, styles, each, keyed, use, include, sjs, sites, counters: file.counters });
     view.inner = made.render;
     view.own = view.templates = made.templates;
     view.imports = made.imports;

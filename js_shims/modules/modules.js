@@ -20,9 +20,10 @@
 
   kernel.receivers.load = function ({ files: loaded }) {
     for (let i = 0; i < loaded.length; i++) {
-      const { path, source, lines, wide, kind, requires, missing, head, headLines, shifts, refusal } = loaded[i];
+      const { path, source, lines, wide, kind, requires, missing, head, headLines, shifts, refusal, counters } = loaded[i];
       if (files[path] === undefined) paths[paths.count++] = path;
-      files[path] = { __proto__: null, path, source, lines, wide: wide ? source : null, kind, requires, missing, head, headLines, shifts, refusal };
+      files[path] = { __proto__: null, path, source, lines, wide: wide ? source : null, kind, requires, missing, head, headLines, shifts, refusal, counters: null };
+      if (counters !== undefined) files[path].counters = kernel.lazy("coverage").countersOf(loaded[i]); // only in tests
     }
   };
 

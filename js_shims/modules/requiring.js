@@ -16,19 +16,24 @@
     return StringPrototypeCharCodeAt(text, index) === code;
   }
 
+  const shiftNumbers = { __proto__: null }; // texts of shifts, split: a file that counts what runs has thousands
+
   // The column in the file as it was written. `shifts` is text: numbers in fours for every replacement, in order of
   // places: line, column as it is now, length before, length now.
   function writtenColumn(shifts, line, column) {
+    const numbers = (shiftNumbers[shifts] ??= StringPrototypeSplit(shifts, " "));
+    let low = 0;
+    for (let high = numbers.length >> 2; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (+numbers[middle * 4] < line) low = middle + 1;
+      else high = middle;
+    }
     let moved = 0;
-    for (let from = 0; from < shifts.length; ) {
-      const four = { __proto__: null, 0: 0, 1: 0, 2: 0, 3: 0 };
-      for (let i = 0; i < 4; i++, from++) {
-        for (; from < shifts.length && !isAt(shifts, from, 32); from++) four[i] = four[i] * 10 + StringPrototypeCharCodeAt(shifts, from) - 48;
-      }
-      if (four[0] > line || (four[0] === line && four[1] > column)) break;
-      if (four[0] !== line) continue;
-      if (column < four[1] + four[3]) return four[1] - moved;
-      moved += four[3] - four[2];
+    for (let i = low * 4; i < numbers.length && +numbers[i] === line && +numbers[i + 1] <= column; i += 4) {
+      const at = +numbers[i + 1];
+      const length = +numbers[i + 3];
+      if (column < at + length) return at - moved;
+      moved += length - numbers[i + 2];
     }
     return column - moved;
   }
@@ -205,7 +210,9 @@
     const body = kernel.evaluateFile(file, file.head === "" ? COMMONJS : file.head, "})");
     const machine = file.head === "" ? null : machinery(file, exports);
     const self = file.kind === "commonjs" ? exports : undefined;
-    ReflectApply(body, self, [exports, requireFrom(file), module, machine, exports, getDate, getRegExp]);
+    const { counters } = file;
+    if (counters === null) ReflectApply(body, self, [exports, requireFrom(file), module, machine, exports, getDate, getRegExp]);
+    else ReflectApply(body, self, [exports, requireFrom(file), module, machine, exports, counters, getDate, getRegExp]);
   }
 
   function evaluate(file, record) {

@@ -65,7 +65,7 @@ def test_whose_code_runs_is_known_while_modules_are_evaluated(tmp_path: Path) ->
 def test_a_view_is_kept_and_given_out() -> None:
     view = source_file("a.axml", "function (h) {}", "view", {"./b.sjs": "b.sjs"})
     engine = kernel_with([view])
-    assert asked(engine, "kernel.file('a.axml')") == {**view, "wide": None}
+    assert asked(engine, "kernel.file('a.axml')") == {**view, "wide": None, "counters": None}
 
 
 def test_a_file_that_was_not_loaded_is_null() -> None:

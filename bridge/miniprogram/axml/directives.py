@@ -14,6 +14,7 @@ DIRECTIVES = frozenset(
     ("a:if", "a:elif", "a:else", "a:for", "a:for-items", "a:for-item", "a:for-index", "a:key", "slot-scope")
 )
 BRANCHES = ("a:elif", "a:else")
+CONDITIONS = ("a:if", *BRANCHES)
 _FOREIGN = re.compile(r"(wx|s|tt|swan|qq|v|x|m|bn):?-?(if|elif|else|for|for-item|for-index|key|for-items)\Z")
 _NAME = re.compile(r"(?:[^\W\d]|\$)[\w$]*\Z")
 _BOUND = re.compile(r"([\w$]+)\s*(?::\s*([\w$]+))?\Z")

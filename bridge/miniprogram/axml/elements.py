@@ -12,8 +12,9 @@ from itertools import zip_longest
 from typing import Literal
 
 from bridge.errors import Place
+from bridge.miniprogram.axml.counting import Counting
 from bridge.miniprogram.axml.cursor import Code
-from bridge.miniprogram.axml.directives import BRANCHES, DIRECTIVES, Directives, Loop
+from bridge.miniprogram.axml.directives import BRANCHES, CONDITIONS, DIRECTIVES, Directives, Loop
 from bridge.miniprogram.axml.markup import Attribute, Element, Text
 from bridge.miniprogram.axml.output import Item, Output, Piece, Task, marked
 from bridge.miniprogram.axml.scope import Scope, Variable, key, quoted
@@ -32,7 +33,9 @@ class Elements:
     `sites`: the elements that are nodes. `aside`: templates and SJS files that do not stand at the top.
     """
 
-    def __init__(self, source: Source, output: Output, values: Values, directives: Directives) -> None:
+    def __init__(
+        self, source: Source, output: Output, values: Values, directives: Directives, counting: Counting | None = None
+    ) -> None:
         self.imports: list[tuple[str, Literal["import", "include"], Place]] = []
         self.tags: dict[str, Place] = {}
         self.sites: list[Element] = []
@@ -41,6 +44,7 @@ class Elements:
         self._output = output
         self._values = values
         self._directives = directives
+        self._counting = counting
         self._calls = 0
         self._makers = {"block": self._block, "template": self._use, "include": self._include}
 
@@ -93,22 +97,29 @@ class Elements:
         if len(chain) == 1:
             entries.append(self._layers(chain[0], scope))
         else:
-            items = list[Item]()
-            for element in chain:
-                items += self._branch(element, scope)
+            items, around = list[Item](), self._counted(chain)
+            for element, (start, end) in zip(chain, around, strict=False):
+                items += self._branch(element, scope, start, end)
             if "a:else" not in chain[-1].attributes:
-                items.append("E")
+                items.append("E".join(around[-1]))
             entries.append(items)
         chain.clear()
 
-    def _branch(self, element: Element, scope: Scope) -> list[Item]:
+    def _counted(self, chain: list[Element]) -> list[tuple[str, str]]:
+        """What goes around each branch's code, and that of the `else` after them."""
+        conditions = [
+            element.attributes[name] for element in chain for name in CONDITIONS if name in element.attributes
+        ]
+        return self._counting.chain(conditions) if self._counting is not None else [("", "")] * (len(chain) + 1)
+
+    def _branch(self, element: Element, scope: Scope, start: str, end: str) -> list[Item]:
         if "a:else" in element.attributes:
-            return self._layers(element, scope)
+            return [start, *self._layers(element, scope), end]
         with self._output.collecting():
             if "a:if" in element.attributes and _repeats(element):
                 self._check_outer(element)
         condition = self._condition(element, scope)
-        return [condition, *self._layers(element, scope, without_condition=True), ":"]
+        return [condition, start, *self._layers(element, scope, without_condition=True), f"{end}:"]
 
     def _check_outer(self, element: Element) -> None:
         """With an a:else after it, the condition is asked once, before the loop: so it cannot know the item."""
@@ -166,7 +177,9 @@ class Elements:
             return self._made(element, scope)
         first, rest = layers[0], layers[1:]
         if first == "condition":
-            return [self._condition(element, scope), *self._wrapped(element, scope, rest), ":E"]
+            (start, end), otherwise = self._counted([element])
+            made = self._wrapped(element, scope, rest)
+            return [self._condition(element, scope), start, *made, f"{end}:{'E'.join(otherwise)}"]
         make = self._loop if first == "loop" else self._scoped
         with self._output.collecting():
             return make(element, scope, rest)
@@ -254,6 +267,8 @@ class Elements:
         for name, attribute in own.items():
             if ":" in name or "-" in name:
                 self._directives.check_plain(attribute)
+            if self._counting is not None:
+                self._counting.handler(element, attribute)
         return own
 
     def _constants(self, own: dict[str, Attribute], scope: Scope) -> str:

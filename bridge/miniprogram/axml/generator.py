@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bridge.errors import Place, ProgramError
+from bridge.miniprogram.axml.counting import Counting
 from bridge.miniprogram.axml.directives import Directives
 from bridge.miniprogram.axml.elements import Elements, defines_template, listed
 from bridge.miniprogram.axml.markup import Element, Parser, Text
@@ -18,16 +19,17 @@ _HEAD = (
 
 
 class Generator:
-    """Generates one file's code, and finds what it refers to."""
+    """Generates one file's code, and finds what it refers to. `counting`: the code counts what of it is evaluated."""
 
-    def __init__(self, source: Source, parser: Parser) -> None:
+    def __init__(self, source: Source, parser: Parser, counting: Counting | None = None) -> None:
         self.sjs: list[tuple[str, str, Place]] = []
         self._source = source
         self._parser = parser
-        self._values = Values(source, parser.remark)
+        self._counting = counting
+        self._values = Values(source, parser.remark, counting)
         self._directives = Directives(source, parser)
         self._output = Output(source, self._values.errors)
-        self.elements = Elements(source, self._output, self._values, self._directives)
+        self.elements = Elements(source, self._output, self._values, self._directives, counting)
         self._variables: dict[str, Variable] = {}
         self._runs = 0
 
@@ -38,7 +40,7 @@ class Generator:
     def generate(self, root: Element) -> tuple[str, str]:
         """The code, and its shifts."""
         output = self._output
-        output.write(_HEAD)
+        output.write(_HEAD if self._counting is None else f"{_HEAD}var C=h.counters;")
         self._bind_sjs()
         scope = Scope(self._variables)
         output.run(self._file(root, scope))

@@ -31,6 +31,7 @@ class Attribute:
     offset: int
     value: Literal[True] | str | list[Part]
     start: int
+    end: int = 0
 
 
 @dataclass(slots=True)
@@ -254,6 +255,7 @@ class Parser:
         else:
             end = self._unquoted_end(element, name, start)
             attribute = Attribute(name, match.start(1), self._value(start, end), start)
+        attribute.end = end
         if name in element.attributes:
             self.remark(match.start(1), f"'{name}' is written twice on <{element.tag}>: the first counts")
         else:

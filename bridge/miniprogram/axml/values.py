@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bridge.errors import ProgramError
+from bridge.miniprogram.axml.counting import Counting
 from bridge.miniprogram.axml.cursor import Code
 from bridge.miniprogram.axml.expressions import Warn, compile_expression
 from bridge.miniprogram.axml.markup import Attribute, Part, Text
@@ -17,17 +18,18 @@ NOTHING = Code("(void 0)")
 class Values:
     """Compiles the values of one file. What is wrong is collected in `errors`, to be told at once."""
 
-    def __init__(self, source: Source, warn: Warn) -> None:
+    def __init__(self, source: Source, warn: Warn, counting: Counting | None = None) -> None:
         self.errors: list[ProgramError] = []
         self._source = source
         self._warn = warn
+        self._counting = counting
 
     def expression(self, expression: Expression, scope: Scope, *, as_data: bool = False) -> Code:
         try:
             code = compile_expression(expression, scope, self._warn, as_data=as_data)
-            if expression.path is not None:
-                return code  # which cannot throw
-            return Code(marked(expression.fragment.origin(expression.start), code.text), code.kind, code.form)
+            if expression.path is None:  # which could not throw
+                code = Code(marked(expression.fragment.origin(expression.start), code.text), code.kind, code.form)
+            return code if self._counting is None else self._counting.expression(expression, code)
         except ProgramError as error:
             self.errors.append(error)
             return NOTHING

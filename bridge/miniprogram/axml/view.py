@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bridge.errors import Place, ProgramError
+from bridge.miniprogram.axml.counting import Counting
 from bridge.miniprogram.axml.generator import Generator
 from bridge.miniprogram.axml.markup import Parser, Remark
 from bridge.miniprogram.axml.source import Source
 from bridge.miniprogram.axml.tags import BUILT_IN_TAGS
+from bridge.modules.file_map import FileMap
 
 MOST_CACHED = 32 << 20
 """Characters of markup and code that the process remembers."""
@@ -34,7 +36,8 @@ class View:
     its line N. `shifts`, for `source_file`, tells which columns of the AXML its columns mean.
 
     `imports`: of `<import>` and `<include>`; `sjs`: of `<import-sjs>`. `tags`: those that are not built in and
-    so must be in `usingComponents`, with the first place of each. `warnings`: what is hardly meant.
+    so must be in `usingComponents`, with the first place of each. `warnings`: what is hardly meant. `file_map`: what
+    the code counts, if it was asked to; `handlers`: which counter counts which handler, see `Counting`.
     """
 
     path: str
@@ -44,25 +47,28 @@ class View:
     sjs: tuple[Reference, ...]
     tags: dict[str, Place]
     warnings: tuple[Remark, ...]
+    file_map: FileMap | None = None
+    handlers: dict[str, int] = field(default_factory=dict)
 
     @property
     def has_components(self) -> bool:
         return bool(self.tags)
 
 
-_Key = tuple[str, str, frozenset[str]]
+_Key = tuple[str, str, frozenset[str], bool]
 _cache: OrderedDict[_Key, View] = OrderedDict()
 _cached = 0
 
 
-def compile_view(text: str, path: str, components: Iterable[str] = ()) -> View:
+def compile_view(text: str, path: str, components: Iterable[str] = (), *, counts: bool = False) -> View:
     """The view of the AXML file at `path` (relative to the program, with slashes).
 
-    `components`: tags that are declared as components, where they are the names of built-in ones.
+    `components`: tags that are declared as components, where they are the names of built-in ones. `counts`: the code
+    counts what of it is evaluated.
     Raises `ProgramError` with line and column for what the platform would refuse too; where several expressions or
     directives are wrong, for the first, and names the others.
     """
-    key = (path, text, BUILT_IN_TAGS.intersection(components))
+    key = (path, text, BUILT_IN_TAGS.intersection(components), counts)
     view = _cache.get(key)
     if view is None:
         view = _compiled(*key)
@@ -77,18 +83,21 @@ def _remember(key: _Key, view: View) -> None:
     _cache[key] = view
     _cached += len(key[1]) + len(view.source)
     while _cached > MOST_CACHED and _cache:
-        (_, text, _), dropped = _cache.popitem(last=False)
+        (_, text, _, _), dropped = _cache.popitem(last=False)
         _cached -= len(text) + len(dropped.source)
 
 
-def _compiled(path: str, text: str, components: frozenset[str]) -> View:
+def _compiled(path: str, text: str, components: frozenset[str], counts: bool) -> View:
     source = Source(text, path, components)
     parser = Parser(source)
     root = parser.parse()
-    generator = Generator(source, parser)
+    counting = Counting(source) if counts else None
+    generator = Generator(source, parser, counting)
     code, shifts = generator.generate(root)
     if generator.errors:
         raise _combined(generator.errors)
+    if counting is not None:
+        counting.file_map.sort()
     return View(
         path=path,
         source=code,
@@ -97,6 +106,8 @@ def _compiled(path: str, text: str, components: frozenset[str]) -> View:
         sjs=tuple(Reference(name, "import-sjs", place, names) for name, names, place in generator.sjs),
         tags=generator.elements.tags,
         warnings=tuple(sorted(dict.fromkeys(parser.remarks), key=lambda remark: _position(remark.place))),
+        file_map=counting.file_map if counting is not None else None,
+        handlers=counting.handlers if counting is not None else {},
     )
 
 

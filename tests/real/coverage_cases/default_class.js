@@ -1,0 +1,1 @@
+export default class { a = 1; m() {} }
