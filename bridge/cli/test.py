@@ -13,6 +13,7 @@ import click
 from bridge.cli.guard import Ending, guarded
 
 if TYPE_CHECKING:
+    from bridge.cli.coverage_reports import CoverageReports
     from bridge.cli.output import Output
     from bridge.cli.test_report import Reporter
     from bridge.testing.discovery import TestFile
@@ -32,6 +33,7 @@ class Request:
     junit: Path | None
     options: FileOptions
     is_whole: bool  # no test was left out by its name
+    coverage: CoverageReports | None
 
 
 @click.command(short_help="Run JavaScript tests: *.test.js, *.spec.js, __tests__/.")
@@ -42,6 +44,9 @@ class Request:
 @click.option("--workers", type=int, help="How many processes at a time.  [one a processor]")
 @click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Write JUnit XML there.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a test, and a summary.")
+@click.option("--coverage", is_flag=True, help="Count what the tests run of the program; write reports.")
+@click.option("--coverage-dir", type=click.Path(path_type=Path, file_okay=False), help="Where to.  [coverage]")
+@click.option("--threshold", type=float, help="Percent that must be covered, for the exit code to be 0.")
 @click.option("-u", "--update-snapshots", is_flag=True, help="Write every snapshot anew, and remove obsolete ones.")
 @click.option("--types", is_flag=True, help="Write types of tests and of my for editors into the first of PATHS.")
 @click.option("--bail", is_flag=True, help="Stop at the first failure.")
@@ -86,6 +91,9 @@ def _request(
     pattern: str | None,
     workers: int | None,
     junit: Path | None,
+    coverage: bool,
+    coverage_dir: Path | None,
+    threshold: float | None,
     update_snapshots: bool,
     bail: bool,
     seed: int,
@@ -95,6 +103,7 @@ def _request(
     strict_globals: bool,
 ) -> Request:
     """Raises `UsageError` for what makes no sense."""
+    from bridge.cli.coverage_reports import CoverageReports
     from bridge.engine import Limits
     from bridge.errors import UsageError
     from bridge.testing.file_run import FileOptions
@@ -103,18 +112,20 @@ def _request(
 
     if workers is not None and workers < 1:
         raise UsageError(f"--workers {workers} makes no sense: it is a number from 1")
-    options: dict[str, Any] = {
-        "limits": Limits(time_limit, memory_limit),
-        "strict_globals": strict_globals,
-        "seed": seed,
-    }
+    limits = Limits(time_limit, memory_limit)
+    options: dict[str, Any] = {"limits": limits, "strict_globals": strict_globals, "seed": seed}
+    reports = None
+    if coverage or threshold is not None or coverage_dir is not None:
+        options["coverage"] = True
+        reports = CoverageReports(coverage_dir or Path("coverage"), threshold)
     if host is not None:
         options["host"] = host
     wanted = name_filter(pattern, keywords)
     count = workers or os.cpu_count() or 1
     update = "all" if update_snapshots else default_update()
     files = FileOptions(options, wanted, bail, update)
-    return Request(paths or (Path("."),), count, junit, files, is_whole=not (pattern or keywords))
+    is_whole = not (pattern or keywords)
+    return Request(paths or (Path("."),), count, junit, files, is_whole, reports)
 
 
 def _run(request: Request, report: Reporter, *, watch: bool) -> Ending:
@@ -144,7 +155,8 @@ def run_files(request: Request, files: list[TestFile], report: Reporter) -> tupl
     report.end(summary, results)
     if request.junit is not None:
         write_junit(request.junit, results)
-    if summary.failed:
+    missed = request.coverage.write(files, results, report) if request.coverage is not None else []
+    if summary.failed or missed:
         return (1, "failed"), results
     if not summary.passed + summary.failed + summary.skipped + summary.todo:
         print("no tests", file=sys.stderr)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from bridge.testing.coverage import Coverage, Outcomes
+
 _STYLES = {"expected": "green", "received": "red", "caret": "bold red"}
 _MARKS = {"passed": ("✓", "green"), "failed": ("✗", "bold red"), "skipped": ("○", "yellow"), "todo": ("✎", "magenta")}
 _LISTED = 3  # files whose tests are all named without being asked to
@@ -36,6 +38,9 @@ class Reporter(Protocol):
 
     def snapshots(self, file: str, told: Sequence[str]) -> None:
         """What was done about the snapshots of a file, a few words each."""
+
+    def coverage(self, coverage: Coverage, outcomes: Sequence[Outcomes], told: Sequence[str]) -> None:
+        """What the tests ran, and sentences about it."""
 
     def end(self, summary: Summary, files: Sequence[FileResult]) -> None:
         """All have ended; `files` in the order in which they were found."""
@@ -57,6 +62,11 @@ class JsonReport:
         """Standard output carries nothing else, so this goes to standard error."""
         for words in told:
             print(f"snapshots of {file}: {words}", file=sys.stderr)
+
+    def coverage(self, coverage: Coverage, outcomes: Sequence[Outcomes], told: Sequence[str]) -> None:
+        """The reports have it; sentences go to standard error."""
+        for words in told:
+            print(words, file=sys.stderr)
 
     def end(self, summary: Summary, files: Sequence[FileResult]) -> None:
         for file in files:
@@ -144,6 +154,15 @@ class TextReport:
 
         for words in told:
             self._console.print(Text.assemble(("snapshots ", "cyan"), (file, "bold"), f"  {words}"))
+
+    def coverage(self, coverage: Coverage, outcomes: Sequence[Outcomes], told: Sequence[str]) -> None:
+        from bridge.testing.coverage import print_coverage
+
+        self._console.print()
+        print_coverage(self._console, coverage, outcomes)
+        self._console.print()
+        for words in told:
+            self._console.print(words)
 
     def end(self, summary: Summary, files: Sequence[FileResult]) -> None:
         self._clear_progress()

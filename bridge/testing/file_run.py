@@ -154,6 +154,9 @@ class FileSession:
             end.console += [line.text for line in self._program.console]
             end.reached += [name for name in self._program.reached() if name not in end.reached]
             end.snapshots = self._snapshots()
+            coverage = self._program.coverage()
+            if coverage is not None:
+                end.coverage.append(coverage.to_json())
         await self._program.close()
 
     def _snapshots(self) -> SnapshotOutcome | None:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from bridge.miniprogram.tree.locator import Locator, Locators
     from bridge.testing.program import TestedProgram
 
-_PREFIX = "bridge."
+PREFIX = "bridge."
+"""What the names of calls begin with that a test itself makes."""
+
 _POINTED = ("tap", "longTap", "scroll")  # actions whose one argument is an object of options
 _ELEMENT = frozenset(
     {
@@ -57,8 +59,8 @@ class Platform:
 
     def answer(self, frame: CallFrame, host: Host) -> Outcome | Coroutine[Any, Any, Outcome]:
         """The outcome of a call, or a coroutine for it."""
-        if frame.api.startswith(_PREFIX):
-            return self._handle(frame.api.removeprefix(_PREFIX), frame.params)
+        if frame.api.startswith(PREFIX):
+            return self._handle(frame.api.removeprefix(PREFIX), frame.params)
         ending = self.script.take(frame.api, frame.params)
         if ending is None:
             return self._dispatcher.answer(frame, host)

@@ -9,13 +9,14 @@ from typing import Any
 from bridge.engine import Shims
 from bridge.errors import ProgramError, UsageError
 from bridge.jsapi import Dispatcher
-from bridge.jsapi.contract import MESSAGES, SignContractError
 from bridge.jsapi.dispatcher import failed
 from bridge.jsapi.registry import Failure as JSAPIFailure
 from bridge.miniprogram.manifest import Manifest
 from bridge.miniprogram.program import MiniProgram
 from bridge.runtime import Answers, Host, Outcome
-from bridge.testing.platform import Platform
+from bridge.testing.coverage import Collector, Coverage, is_covered
+from bridge.testing.endings import ending_of, endings_of
+from bridge.testing.platform import PREFIX, Platform
 from bridge.testing.shims import LAZY_SHIMS, SHIMS, WARM
 
 _COMPONENT = (".json", ".js", ".ts", "/index.json", "/index.js")
@@ -33,7 +34,11 @@ class TestedProgram(MiniProgram):
     __test__ = False  # for pytest: not a class of tests
 
     def __init__(self, folder: Path, **options: Any) -> None:
+        counts = options.pop("coverage", False)
         super().__init__(Manifest(folder, needs_app=False), servers=options.pop("servers", False), **options)
+        if counts:
+            self._modules.counts = is_covered
+        self._collector: Collector | None = None
         self.platform: Platform
         self.allowed: set[str] = set()
         self.forbidden: set[str] = set()
@@ -56,13 +61,22 @@ class TestedProgram(MiniProgram):
 
     def failure(self, name: str, code: Any) -> Outcome:
         """The documented failure of an API, by its code."""
+        documented = (ending for ending in endings_of(name) if ending.arrives == "fail" and ending.name == str(code))
+        known = next(documented, None)
+        if known is not None:
+            return Outcome(False, dict(known.result))
         api = self._registry.get(name)
-        message = next((MESSAGES[known] for known in SignContractError if known.value == str(code)), "")
-        if name != "signContract" or not message:
-            message = f"{name}: failed with {code}"
         shape = api.failure if api is not None else JSAPIFailure
         is_number = shape is JSAPIFailure and isinstance(code, str) and code.lstrip("-").isdigit()
-        return failed(shape, int(code) if is_number else code, message)
+        return failed(shape, int(code) if is_number else code, f"{name}: failed with {code}")
+
+    def coverage(self) -> Coverage | None:
+        """What ran of the program's own files, and how its calls ended; None if nothing was counted."""
+        if self._collector is None:
+            return None
+        coverage = self._collector.coverage()
+        coverage.add_calls((call for call in self.calls if not call.api.startswith(PREFIX)), ending_of)
+        return coverage
 
     def broken_handlers(self) -> list[str]:
         """What went wrong in handlers since this was last asked: mistakes of ours, or of whoever wrote them."""
@@ -96,6 +110,8 @@ class TestedProgram(MiniProgram):
     def _join(self) -> Host:
         host = super()._join()
         self._stage.join(host)  # calls may cover the program before a page is open
+        if self._modules.counts is not None:
+            self._collector = Collector(host, self._modules)
         told: dict[str, Callable[[Any], None]] = {
             "next": lambda given: self.platform.script.queue(given["api"], given["outcomes"]),
             "rules": self.platform.script.rule,

@@ -58,11 +58,15 @@ class TestResult:
 
 @dataclass
 class FileEnd:
-    """What a file's run leaves besides its tests: lines it printed, paths of the files it is made of, snapshots."""
+    """What a file's run leaves besides its tests: lines it printed, paths of the files it is made of, snapshots.
+
+    `coverage`: what each of its engines counted, as `Coverage.to_json` has it.
+    """
 
     console: list[str] = field(default_factory=list)
     reached: list[str] = field(default_factory=list)
     snapshots: SnapshotOutcome | None = None
+    coverage: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass

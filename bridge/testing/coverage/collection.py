@@ -23,7 +23,7 @@ COVERED = (".js", ".ts", ".mjs", ".cjs", ".sjs", ".axml")
 _NOT_COVERED = re.compile(
     r"(?:\A|/)(?:node_modules|__tests__|__mocks__|__snapshots__|\.\.)/|\A\.\./"
     r"|\.(?:test|spec)\.[^/]+\Z|\.d\.ts\Z"
-    r"|\A(?:(?:jest|vitest|babel|webpack|rollup|vite|eslint|prettier|postcss)\.(?:config|setup)|gulpfile)\.[cm]?[jt]s\Z"
+    r"|\A(?:mounted|coverage)/|\A(?:(?:jest|vitest|babel|webpack|rollup|vite|eslint|prettier|postcss)\.(?:config|setup)|gulpfile)\.[cm]?[jt]s\Z"
 )
 
 
