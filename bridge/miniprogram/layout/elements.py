@@ -12,8 +12,8 @@ from bridge.miniprogram.layout.browser_css import PREFIX, inline_css
 from bridge.miniprogram.layout.defaults import hints, is_hidden
 from bridge.miniprogram.layout.faces import attributes
 from bridge.miniprogram.layout.lengths import Screen
-from bridge.miniprogram.layout.pieces import rich_text
 from bridge.miniprogram.tree.node import Node
+from bridge.miniprogram.tree.rich_text import rich_text
 
 Pictures = Callable[[str], "str | None"]
 """The `data:image/...` address of what a program's `src` names, or None."""

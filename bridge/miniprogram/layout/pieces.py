@@ -5,10 +5,8 @@ Components' hosts have no piece; what stands in them stands in their parent.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from bridge.miniprogram.layout.defaults import TEXTLESS
 from bridge.miniprogram.layout.lengths import Length
@@ -16,9 +14,7 @@ from bridge.miniprogram.layout.style import Style
 from bridge.miniprogram.layout.styles import Computed
 from bridge.miniprogram.layout.texts import collapsed, longest_word, width_of
 from bridge.miniprogram.tree.node import Node
-
-_TAG = re.compile(r"<[^>]*>")
-_MOST_RICH = 20_000
+from bridge.miniprogram.tree.rich_text import rich_text
 
 
 @dataclass(slots=True, eq=False)
@@ -119,24 +115,6 @@ def content_of(node: Node) -> list[Node | str]:
     if node.tag in TEXTLESS:
         return [child for child in node.children if isinstance(child, Node)]
     return node.children
-
-
-def rich_text(nodes: Any) -> str:
-    """The text of `<rich-text nodes>`: markup, or a tree of {name, children, text}."""
-    if isinstance(nodes, str):
-        return _TAG.sub(" ", nodes)
-    parts: list[str] = []
-    pending = [nodes]
-    for _ in range(_MOST_RICH):
-        if not pending:
-            break
-        item = pending.pop()
-        if isinstance(item, list):
-            pending.extend(reversed(item))
-        elif isinstance(item, dict):
-            parts.append(str(item.get("text") or ""))
-            pending.append(item.get("children"))
-    return "".join(parts)
 
 
 def _measure(every: list[Piece]) -> None:

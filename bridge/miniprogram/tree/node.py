@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from bridge.errors import Place
+from bridge.miniprogram.tree.rich_text import rich_text
 
 _DASHED = re.compile(r"-(.)")
 _Below = dict[int, list[tuple[int, Mapping[str, Any]] | str]]  # what is directly below each element, by its number
@@ -105,10 +106,12 @@ class Node:
         pending: list[Node | str] = [self]
         while pending:
             item = pending.pop()
-            if isinstance(item, Node):
-                pending.extend(reversed(item.children))
-            else:
+            if not isinstance(item, Node):
                 yield item
+            elif item.tag == "rich-text":
+                yield rich_text(item.attributes.get("nodes"))
+            else:
+                pending.extend(reversed(item.children))
 
 
 def _without_extra_blanks(text: str) -> str:
