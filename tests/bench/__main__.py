@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench import calls, floor, modules, programs, startup
+from tests.bench.runners import runner_rows
 
 SEQUENTIAL = 2000
 TOGETHER = 1000
@@ -69,7 +70,7 @@ def _median(measured: list[float], against: list[float]) -> float:
 
 def main() -> None:
     table = Table("what", "measured", "goal", title="minibridge, in one run on this machine")
-    for row in (*call_rows(), *startup_rows(), *program_rows(), *modules.transform_rows()):
+    for row in (*call_rows(), *startup_rows(), *program_rows(), *modules.transform_rows(), *runner_rows()):
         table.add_row(*row)
     Console().print(table)
 
