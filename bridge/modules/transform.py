@@ -20,7 +20,7 @@ from bridge.modules.instrumentation import instrument
 from bridge.modules.sources import Kind
 from bridge.modules.statements import Statements, free_name
 from bridge.modules.syntax import field as part
-from bridge.modules.syntax import line_of, parse, string_value, text_of
+from bridge.modules.syntax import blanked, line_of, parse, string_value, text_of
 from bridge.modules.typescript import Refused, erase
 from bridge.modules.uses import Role, Uses
 
@@ -200,8 +200,14 @@ def _confirmed(root: Node, raw: bytes) -> tuple[dict[str, int], bool]:
 
 
 def _replace(statements: Statements, start: int, end: int, member: str) -> None:
-    """Put a member of the machinery there, in the same room."""
-    statements.edits.replace(start, end, f"{statements.prefix}.{member}".ljust(end - start))
+    """Put a member of the machinery there, in the same room; `import.meta` may be written on several lines."""
+    room = statements.edits.raw[start:end].decode()
+    put = f"{statements.prefix}.{member}"
+    statements.edits.replace(start, end, put + blanked(room)[len(put) :] + _lines_within(room[: len(put)]))
+
+
+def _lines_within(text: str) -> str:
+    return "".join(end for end in blanked(text) if end != " ")
 
 
 def _imports(root: Node, raw: bytes) -> Iterator[Node]:

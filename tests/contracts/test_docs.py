@@ -16,6 +16,7 @@ from bridge.miniprogram.routes import diagram
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
+TEST_FLAGS = [name for given in javascript_tests.test.params for name in given.opts if name.startswith("-")]
 TESTING = README.split("## Test a program")[1].split("\n## ")[0]
 FLAGS = [name for parameter in run.params for name in parameter.opts if name.startswith("--")]
 

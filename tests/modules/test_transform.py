@@ -36,6 +36,13 @@ def test_no_text_breaks_the_transform_or_moves_a_line(source: str, dialect: Dial
     assert made.refused is not None or line_count(made.source) == line_count(source)
 
 
+@pytest.mark.parametrize("source", ["f(import\n.meta)\ng()", "import.\nmeta.url;\ng()"])
+def test_import_meta_over_two_lines_keeps_them(source: str) -> None:
+    made = transform(source, "javascript")
+    assert "$m.t" in made.source
+    assert line_count(made.source) == line_count(source)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_at_all_is_transformed(source: str) -> None:
