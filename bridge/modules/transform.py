@@ -19,8 +19,8 @@ from bridge.modules.file_map import FileMap
 from bridge.modules.instrumentation import instrument
 from bridge.modules.sources import Kind
 from bridge.modules.statements import Statements, free_name
-from bridge.modules.syntax import field as part
 from bridge.modules.syntax import blanked, line_of, parse, string_value, text_of
+from bridge.modules.syntax import field as part
 from bridge.modules.typescript import Refused, erase
 from bridge.modules.uses import Role, Uses
 
