@@ -23,6 +23,7 @@ LAZY_SHIMS = tuple(
         "call_matchers",
         "expect",
         "snapshots",
+        "mock_functions",
         "mocks",
         "automocks",
         "fake_timers",
