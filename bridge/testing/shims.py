@@ -26,6 +26,7 @@ LAZY_SHIMS = tuple(
         "mock_functions",
         "mocks",
         "automocks",
+        "fake_clock",
         "fake_timers",
         "coverage",
     )
