@@ -130,13 +130,13 @@ SOURCES = {
 @pytest.mark.parametrize(("source", "line", "column", "expected"), SOURCES.values(), ids=SOURCES)
 def test_only_the_text_of_the_call_changes(source: str, line: int, column: int, expected: str) -> None:
     snapshot = InlineSnapshot("a.test.js", line, column, "toMatchInlineSnapshot", "1")
-    assert with_inline(source.encode(), [snapshot]).decode() == expected
+    assert with_inline(source.encode(), [snapshot])[0].decode() == expected
 
 
 def test_texts_are_escaped_in_the_source() -> None:
     snapshot = InlineSnapshot("a.test.js", 1, 11, "toMatchInlineSnapshot", "`${x}\\")
     assert (
-        with_inline(b"expect(1).toMatchInlineSnapshot();", [snapshot])
+        with_inline(b"expect(1).toMatchInlineSnapshot();", [snapshot])[0]
         == b"expect(1).toMatchInlineSnapshot(`\\`\\${x}\\\\`);"
     )
 
