@@ -72,11 +72,12 @@ def _call(raw: bytes, root: Node, snapshot: InlineSnapshot) -> Node | None:
 
 
 def _distance(raw: bytes, call: Node, row: int, column: int) -> tuple[int, int]:
+    """In lines and columns; these count UTF-16 units, as JavaScript does."""
     matcher = _matcher(call)
     assert matcher is not None
     start = matcher.start_byte
-    before = raw[raw.rfind(b"\n", 0, start) + 1 : start].decode(errors="replace")  # columns are characters, not bytes
-    return abs(matcher.start_point[0] - row), abs(len(before) + 1 - column)
+    before = raw[raw.rfind(b"\n", 0, start) + 1 : start].decode(errors="replace")
+    return abs(matcher.start_point[0] - row), abs(len(before.encode("utf-16-le")) // 2 + 1 - column)
 
 
 def _calls(root: Node) -> Iterator[Node]:
