@@ -8,17 +8,32 @@ from pathlib import Path
 import pytest
 
 import bridge
+from bridge.cli import test as javascript_tests
 from bridge.cli.run import run
+from bridge.cli.sweep import sweep
 from bridge.miniprogram.manifest import RunFile, ServerCommand
 from bridge.miniprogram.routes import diagram
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
+TESTING = README.split("## Test a program")[1].split("\n## ")[0]
 FLAGS = [name for parameter in run.params for name in parameter.opts if name.startswith("--")]
 
 
 @pytest.mark.parametrize("flag", FLAGS)
 def test_every_flag_of_run_is_in_the_readme(flag: str) -> None:
+    assert f"`{flag}" in README
+
+
+@pytest.mark.parametrize(
+    "flag", [name for given in javascript_tests.test.params for name in given.opts if name.startswith("-")]
+)
+def test_every_flag_of_test_is_in_the_readme(flag: str) -> None:
+    assert f"`{flag}" in TESTING
+
+
+@pytest.mark.parametrize("flag", [name for given in sweep.params for name in given.opts if name.startswith("--")])
+def test_every_flag_of_sweep_is_in_the_readme(flag: str) -> None:
     assert f"`{flag}" in README
 
 
