@@ -171,5 +171,9 @@ def _save_snapshots(request: Request, files: list[TestFile], results: list[FileR
     for result in results:
         if result.end.snapshots is not None:
             update = request.options.update
-            told = save_snapshots(by_name[result.file], result.end.snapshots, update, whole=request.is_whole)
+            file, unfinished = (
+                by_name[result.file],
+                [test.full_name for test in result.tests if test.status != "passed"],
+            )
+            told = save_snapshots(file, result.end.snapshots, update, whole=request.is_whole, unfinished=unfinished)
             report.snapshots(result.file, told)

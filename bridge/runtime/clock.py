@@ -136,9 +136,9 @@ class Timers:
             return timer if timer.due <= self._until else None
         return timer if busy or self._once or timer.due <= self._horizon else None
 
-    def waits(self, by: float) -> bool:
-        """Whether anything but intervals is due until `by` (ms since the epoch)."""
-        return any(timer.kind != "interval" and timer.due <= by for timer in self._live.values())
+    def waits(self, by: float, *, intervals: bool = False) -> bool:
+        """Whether anything is due until `by` (ms since the epoch); `intervals` says whether they count."""
+        return any(timer.due <= by and (intervals or timer.kind != "interval") for timer in self._live.values())
 
     def take(self, timer: Timer) -> None:
         """Remove the timer that is due; an interval is set again, counted from when it was due."""

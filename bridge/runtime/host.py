@@ -138,7 +138,7 @@ class Host:
         if call_id is not None:
             return self._value_of(await self._rest(call_id, math.inf, id), action)
         by = None if within is None else self.clock.now + within
-        await self._drive(lambda: id in self._values, by)
+        await self._drive(lambda: id in self._values, by, intervals=True)  # it may be one that it waits for
         return self._value_of(self._values.pop(id, None), action)
 
     def ask(self, action: str, *, about: str = "", **arguments: Any) -> Any:
@@ -188,8 +188,8 @@ class Host:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether a timeout is still to come."""
-        return self._timers.waits(math.inf)
+        """Whether a timeout or an interval is still to come."""
+        return self._timers.waits(math.inf, intervals=True)
 
     async def _rest(self, call_id: int, by: float, answer_to: int | None = None) -> ValueFrame | None:
         self._wake.set()
@@ -243,7 +243,7 @@ class Host:
 
     # The loop
 
-    async def _drive(self, done: Callable[[], bool], by: float | None = None) -> None:
+    async def _drive(self, done: Callable[[], bool], by: float | None = None, *, intervals: bool = False) -> None:
         if self._is_handler(asyncio.current_task()):
             raise UsageError("a handler cannot run the program: the program waits for the handler")
         async with self._driving:
@@ -254,7 +254,7 @@ class Host:
                     turns += 1
                     if turns % _TURNS_BETWEEN_BREATHS == 0:
                         await asyncio.sleep(0)
-                elif not await self._wait(by):
+                elif not await self._wait(by, intervals):
                     return
 
     def _is_handler(self, task: asyncio.Task[Any] | None) -> bool:
@@ -291,10 +291,10 @@ class Host:
                 self._mirrors[COVERAGE](frame.value)
         self.trace.add_failure(Failure(self.clock.now, "limit", limit.message, limit.stack))
 
-    async def _wait(self, by: float | None) -> bool:
+    async def _wait(self, by: float | None, intervals: bool) -> bool:
         """Wait for whatever comes next; False when nothing can come, or nothing that is worth waiting for `by` then."""
         timer = self._timers.next(busy=bool(self._in_flight))
-        if by is not None and not self._timers.waits(by):
+        if by is not None and not self._timers.waits(by, intervals=intervals):
             timer = None
         held = any(not self._asleep[id] for id in self._in_flight)
         rest = self._rests.last

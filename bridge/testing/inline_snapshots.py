@@ -33,43 +33,51 @@ class InlineSnapshot:
         return cls(path, int(line), int(column), given["name"], given["text"])
 
 
-def write_inline(root: Path, snapshots: Sequence[InlineSnapshot]) -> None:
-    """Write snapshots into their files; everything else there stays byte for byte."""
+def write_inline(root: Path, snapshots: Sequence[InlineSnapshot]) -> list[InlineSnapshot]:
+    """Write snapshots into their files; everything else there stays byte for byte. Gives those without a call."""
+    lost = list[InlineSnapshot]()
     for path in dict.fromkeys(snapshot.path for snapshot in snapshots):
         file = root / path
-        raw = file.read_bytes()
-        file.write_bytes(with_inline(raw, [snapshot for snapshot in snapshots if snapshot.path == path]))
+        source, without = with_inline(file.read_bytes(), [snapshot for snapshot in snapshots if snapshot.path == path])
+        file.write_bytes(source)
+        lost += without
+    return lost
 
 
-def with_inline(raw: bytes, snapshots: Sequence[InlineSnapshot]) -> bytes:
-    """The source `raw` with its snapshots. The last one counts where one call was asked more than once."""
+def with_inline(raw: bytes, snapshots: Sequence[InlineSnapshot]) -> tuple[bytes, list[InlineSnapshot]]:
+    """The source `raw` with its snapshots, and those for which it has no call."""
     language = "typescript" if snapshots and snapshots[0].path.endswith(".ts") else "javascript"
     root = parse(raw, language).root_node
     newline = "\r\n" if b"\r\n" in raw else "\n"
     edits = dict[tuple[int, int], bytes]()
+    lost = list[InlineSnapshot]()
     for snapshot in snapshots:
-        call = _call(root, snapshot)
-        if call is not None:
+        call = _call(raw, root, snapshot)
+        if call is None:
+            lost.append(snapshot)
+        else:
             start, end, before = _room(call)
             edits[start, end] = (before + _literal(snapshot.text, _indentation(raw, call), newline)).encode()
     for (start, end), new in sorted(edits.items(), reverse=True):
         raw = raw[:start] + new + raw[end:]
-    return raw
+    return raw, lost
 
 
-def _call(root: Node, snapshot: InlineSnapshot) -> Node | None:
+def _call(raw: bytes, root: Node, snapshot: InlineSnapshot) -> Node | None:
     """The call of the matcher that is nearest to the place, on its line or around it."""
     calls = [call for call in _calls(root) if text_of(_matcher(call)) == snapshot.matcher]
     row = snapshot.line - 1
     fitting = [call for call in calls if call.start_point[0] <= row <= call.end_point[0]]
-    return min(fitting, key=lambda call: _distance(call, row, snapshot.column), default=None)
+    return min(fitting, key=lambda call: _distance(raw, call, row, snapshot.column), default=None)
 
 
-def _distance(call: Node, row: int, column: int) -> tuple[int, int]:
+def _distance(raw: bytes, call: Node, row: int, column: int) -> tuple[int, int]:
+    """In lines and columns; these count UTF-16 units, as JavaScript does."""
     matcher = _matcher(call)
     assert matcher is not None
-    line, at = matcher.start_point
-    return abs(line - row), abs(at + 1 - column)
+    start = matcher.start_byte
+    before = raw[raw.rfind(b"\n", 0, start) + 1 : start].decode(errors="replace")
+    return abs(matcher.start_point[0] - row), abs(len(before.encode("utf-16-le")) // 2 + 1 - column)
 
 
 def _calls(root: Node) -> Iterator[Node]:
@@ -112,5 +120,6 @@ def _literal(text: str, indentation: str, newline: str) -> str:
     escaped = _ESCAPED.sub(r"\\\g<0>", text)
     if "\n" not in escaped:
         return f"`{escaped}`"
-    lines = [f"{indentation}  {line}" if line else "" for line in escaped.split("\n")]
+    deeper = indentation + ("\t" if indentation.startswith("\t") else "  ")
+    lines = [deeper + line if line else "" for line in escaped.split("\n")]
     return newline.join(["`", *lines, f"{indentation}`"])

@@ -46,6 +46,11 @@ class TestResult:
     retries: int = 0
     number: int = -1
 
+    @property
+    def full_name(self) -> str:
+        """`outer inner`: what snapshots are named after."""
+        return self.name.replace(SEPARATOR, " ")
+
     def to_json(self) -> dict[str, Any]:
         """As workers send it."""
         return asdict(self)

@@ -23,8 +23,10 @@ LAZY_SHIMS = tuple(
         "call_matchers",
         "expect",
         "snapshots",
+        "mock_functions",
         "mocks",
         "automocks",
+        "fake_clock",
         "fake_timers",
         "coverage",
     )

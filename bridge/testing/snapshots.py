@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -18,7 +18,9 @@ Update = Literal["none", "new", "all"]
 _HEADER = "// Jest Snapshot v1, https://jestjs.io/docs/snapshot-testing"
 _ENTRY = re.compile(r"exports\[`((?:\\.|[^`\\])*)`\] = `((?:\\.|[^`\\])*)`;", re.DOTALL)
 _ESCAPED = re.compile(r"`|\\|\$\{")
-_NUMBER = re.compile(r"(\d+)")
+_PIECE = re.compile(r"[1-9][0-9]*|.", re.DOTALL)
+_AFTER_DIGITS = ":;<=>?@[\\]^_`{|}~\x7f-"
+"""What sorts between the signs before the digits and the digits, in this order."""
 
 
 @dataclass
@@ -63,25 +65,42 @@ def read_snapshots(path: Path) -> dict[str, str]:
     return {_unescaped(key): _unescaped(value) for key, value in _ENTRY.findall(text.replace("\r\n", "\n"))}
 
 
-def save_snapshots(file: TestFile, outcome: SnapshotOutcome, update: Update, *, whole: bool) -> list[str]:
+def save_snapshots(
+    file: TestFile, outcome: SnapshotOutcome, update: Update, *, whole: bool, unfinished: Collection[str] = ()
+) -> list[str]:
     """Write what was added, into the snapshot file and into the test's source; sentences about what was done.
 
-    `whole`: every test of the file ran, so that with `update` "all" what nobody asked for is taken out.
+    `whole`: no test of the file was left out, so that with `update` "all" what nobody asked for is taken out.
+    `unfinished`: full names, with blanks between, of tests that failed or were skipped: theirs stay.
     """
     told = list[str]()
     path = snapshot_path(file)
-    gone = outcome.unused if update == "all" and whole else []
+    obsolete = [key for key in outcome.unused if not any(_is_of(key, name) for name in unfinished)] if whole else []
+    gone = obsolete if update == "all" else []
     if outcome.added or gone:
         kept = {key: text for key, text in read_snapshots(path).items() if key not in gone}
         write_snapshots(path, {**kept, **outcome.added})
         told += [f"{len(outcome.added)} written"] if outcome.added else []
         told += [f"{len(gone)} removed"] if gone else []
-    elif outcome.unused and whole:
-        told.append(f"{len(outcome.unused)} obsolete: --update-snapshots removes them")
-    if outcome.inline:
-        write_inline(file.root, [InlineSnapshot.of(snapshot) for snapshot in outcome.inline])
-        told.append(f"{len(outcome.inline)} written into the test's source")
-    return told
+    elif obsolete:
+        told.append(f"{len(obsolete)} obsolete: --update-snapshots removes them")
+    return told + _save_inline(file, outcome)
+
+
+def _save_inline(file: TestFile, outcome: SnapshotOutcome) -> list[str]:
+    snapshots = [InlineSnapshot.of(snapshot) for snapshot in outcome.inline]
+    lost = write_inline(file.root, snapshots)
+    written = len(snapshots) - len(lost)
+    return [
+        *([f"{written} written into the test's source"] if written else []),
+        *(f"one not written: no call of {one.matcher} stands at {one.path}:{one.line}:{one.column}" for one in lost),
+    ]
+
+
+def _is_of(key: str, test: str) -> bool:
+    """Whether a snapshot belongs to a test: `name 1`, or `name: hint 1`."""
+    name = test.replace("\r", "\\r").replace("\n", "\\n")
+    return key.startswith(f"{name}: ") or key.rpartition(" ")[0] == name
 
 
 def write_snapshots(path: Path, snapshots: Mapping[str, str]) -> None:
@@ -94,9 +113,33 @@ def write_snapshots(path: Path, snapshots: Mapping[str, str]) -> None:
     path.write_text("\n\n".join([_HEADER, *entries]) + "\n", encoding="utf-8", newline="\n")
 
 
-def _natural(key: str) -> list[tuple[int, int | str]]:
-    """Numbers by what they are: `test 9` before `test 10`."""
-    return [(0, int(part)) if part.isdigit() else (1, part) for part in _NUMBER.split(key) if part]
+def _natural(key: str) -> list[tuple[int, int]]:
+    """Jest's order of keys: numbers by what they are (`test 9` before `test 10`), most signs before digits.
+
+    Ranks, by what the order of its keys shows: signs up to `,`, then `.` and `/`, the other signs and last `-`, digits,
+    capital letters, small ones, and everything else by its UTF-16 code.
+    """
+    return [rank for piece in _PIECE.findall(key) for rank in _ranks(piece)]
+
+
+def _ranks(piece: str) -> Iterator[tuple[int, int]]:
+    if piece.isdigit() and piece.isascii() and piece != "0":
+        yield 67, int(piece)
+        return
+    units = piece.encode("utf-16-le", "surrogatepass")
+    for at in range(0, len(units), 2):
+        yield _rank(int.from_bytes(units[at : at + 2], "little")), 0
+
+
+def _rank(code: int) -> int:
+    sign = chr(code)
+    if code < ord("-") or code > 127:
+        return code
+    if sign in "./":
+        return code - 1
+    if sign == "0":
+        return 66
+    return 47 + _AFTER_DIGITS.index(sign) if sign in _AFTER_DIGITS else code + (11 if sign < "a" else 5)
 
 
 def _escape(text: str) -> str:

@@ -30,6 +30,7 @@ interface Mock<A extends any[] = any[], R = any> {
   mockReturnThis(): this;
   mockReturnValue(value: R): this;
   mockReturnValueOnce(value: R): this;
+  whenCalledWith(...args: any[]): Mock<A, R>;
   withImplementation(implementation: (...args: A) => R, run: () => void): void;
   withImplementation(implementation: (...args: A) => R, run: () => Promise<void>): Promise<void>;
 }
@@ -139,6 +140,7 @@ declare function afterAll(act: Body, timeout?: number): void;
 interface Jest {
   advanceTimersByTime(ms: number): void;
   advanceTimersByTimeAsync(ms: number): Promise<void>;
+  advanceTimersToNextFrame(): void;
   advanceTimersToNextTimer(steps?: number): void;
   advanceTimersToNextTimerAsync(steps?: number): Promise<void>;
   clearAllMocks(): this;
@@ -169,9 +171,10 @@ interface Jest {
   runOnlyPendingTimersAsync(): Promise<void>;
   setSystemTime(time?: number | Date): this;
   setTimeout(ms: number): this;
+  setTimerTickMode(mode: { mode: 'manual' | 'nextAsync' } | { mode: 'interval'; delta?: number }): void;
   spyOn(object: object, name: PropertyKey, access?: 'get' | 'set'): Mock;
   unmock(path: string): this;
-  useFakeTimers(options?: { now?: number | Date; doNotFake?: string[]; timerLimit?: number }): this;
+  useFakeTimers(options?: { now?: number | Date; doNotFake?: string[]; advanceTimers?: boolean | number; timerLimit?: number }): this;
   useRealTimers(): this;
   [other: string]: any;
 }

@@ -1,48 +1,72 @@
 // The automatic mock of a module: functions that do nothing where it has functions, and the shape of the rest.
 (function (intrinsics, kernel) {
   "use strict";
-  const { ArrayIsArray, Error, ReflectDefineProperty, ReflectGetOwnPropertyDescriptor, ReflectGetPrototypeOf, ReflectOwnKeys, RegExp } = intrinsics;
-  const { fn, isMockFunction } = kernel.lazy("mocks");
-  const OF_FUNCTIONS = ["length", "name", "prototype", "arguments", "caller"];
+  const { ArrayIsArray, Error, ObjectGetOwnPropertyNames, ReflectApply, ReflectGetOwnPropertyDescriptor, ReflectGetPrototypeOf, RegExp } = intrinsics;
+  const { make, isMockFunction } = kernel.lazy("mock_functions");
+  const { toString } = Object.prototype;
+  const ENDS = [Object.prototype, Function.prototype, RegExp.prototype];
+  const OF_FUNCTIONS = ["length", "name", "arguments", "caller", "callee"];
+  const KEPT = ["Number", "String", "Boolean", "Symbol", "Map", "WeakMap", "Set", "Undefined", "Null"];
+  const NOTHING = {}; // stands for what no mock is made of, as dates
 
-  function automock(value, seen = new Map()) {
+  const tagOf = (value) => ReflectApply(toString, value, []).slice(8, -1);
+
+  function automock(value) {
+    const mock = mockOf(value, new Map());
+    if (mock === NOTHING) throw new Error("no automatic mock can be made of a module that exports a " + tagOf(value) + ": give jest.mock a factory");
+    return mock;
+  }
+
+  function mockOf(value, seen) {
     if (seen.has(value)) return seen.get(value);
     if (typeof value === "function") return mockOfFunction(value, seen);
-    if (typeof value !== "object" || value === null) return value;
-    if (ArrayIsArray(value)) return [];
-    if (value instanceof RegExp) return new RegExp("");
-    if (value instanceof Map || value instanceof Set || value instanceof Date || Error.isError(value)) return value;
-    const mock = {};
+    if (ArrayIsArray(value)) return seen.set(value, []).get(value);
+    const tag = tagOf(value);
+    if (KEPT.includes(tag)) return value;
+    const mock = tag === "RegExp" ? new RegExp("") : {};
+    if (tag !== "RegExp" && tag !== "Object" && tag !== "Module") return NOTHING;
     seen.set(value, mock);
-    if (value.__esModule === true) ReflectDefineProperty(mock, "__esModule", { value: true, writable: true, configurable: true });
-    return addMembers(mock, value, seen, []);
+    return tag === "RegExp" ? mock : addMembers(mock, value, seen);
   }
 
   function mockOfFunction(act, seen) {
-    if (isMockFunction(act)) return act;
-    const mock = fn();
-    ReflectDefineProperty(mock, "name", { value: act.name, configurable: true });
-    ReflectDefineProperty(mock, "length", { value: act.length, configurable: true });
+    const methods = prototypeMethods(act);
+    const mock = make({ name: act.name, prepare: methods.length > 0 ? (made) => giveMethods(made, act, methods) : undefined });
     seen.set(act, mock);
-    addMembers(mock, act, seen, OF_FUNCTIONS);
-    if (typeof act.prototype === "object" && act.prototype !== null) addMembers(mock.prototype, act.prototype, seen, ["constructor"]);
+    if (isMockFunction(act)) return mock.mockImplementation(act.getMockImplementation());
+    addMembers(mock, act, seen);
+    if (typeof mock.prototype === "object" && mock.prototype !== null) mock.prototype.constructor = mock;
     return mock;
   }
 
-  // Own members and inherited ones, up to those of the language itself.
-  function addMembers(mock, value, seen, left) {
-    for (let home = value; home !== null && home !== Object.prototype && home !== Function.prototype; home = ReflectGetPrototypeOf(home)) {
-      for (const key of ReflectOwnKeys(home)) {
-        if (left.includes(key) || key === "constructor" || key === "__esModule" || Object.hasOwn(mock, key)) continue;
-        addMember(mock, key, ReflectGetOwnPropertyDescriptor(home, key), value, seen);
+  const prototypeMethods = (act) => (typeof act.prototype !== "object" ? [] : slots(act.prototype).filter((name) => name !== "constructor" && typeof act.prototype[name] === "function"));
+
+  // Each instance has mocks of its own, which do what those of the prototype do until told otherwise.
+  function giveMethods(made, act, methods) {
+    for (const name of methods) {
+      made[name] = make({ name: act.prototype[name].name, inherited: made[name] });
+    }
+  }
+
+  // Names of own members and inherited ones, up to those of the language itself. Accessors are left out, but for those
+  // that are a module's exports.
+  function slots(value) {
+    const names = new Set();
+    for (let home = value; home !== null && home !== undefined && !ENDS.includes(home); home = ReflectGetPrototypeOf(home)) {
+      for (const name of ObjectGetOwnPropertyNames(home)) {
+        if (typeof home === "function" && OF_FUNCTIONS.includes(name)) continue;
+        if (ReflectGetOwnPropertyDescriptor(home, name).get === undefined || home.__esModule) names.add(name);
       }
     }
-    return mock;
+    return [...names];
   }
 
-  function addMember(mock, key, descriptor, value, seen) {
-    const inner = descriptor.get === undefined ? automock(descriptor.value, seen) : automock(value[key], seen);
-    ReflectDefineProperty(mock, key, { value: inner, writable: true, configurable: true, enumerable: descriptor.enumerable });
+  function addMembers(mock, value, seen) {
+    for (const name of slots(value)) {
+      const inner = mockOf(value[name], seen);
+      if (inner !== NOTHING) mock[name] = inner;
+    }
+    return mock;
   }
 
   return { __proto__: null, automock };

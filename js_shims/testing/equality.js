@@ -153,5 +153,20 @@
     testers = [...testers, ...given];
   }
 
-  return { __proto__: null, equals, contains, isMatcher, isObject, hasMember, addTesters, MATCHER, tagOf, membersOf, sameType };
+  const isPlain = (value) => !ArrayIsArray(value) && !["RegExp", "Map", "Set", "Date"].includes(tagOf(value));
+
+  // The members of `received` that are wanted: the rest is not what differs.
+  function subsetOf(received, expected, seen = new Map()) {
+    if (!isObject(received) || !isObject(expected) || seen.has(received)) return seen.get(received) ?? received;
+    if (ArrayIsArray(received)) {
+      return ArrayIsArray(expected) && expected.length === received.length ? expected.map((item, i) => subsetOf(received[i], item, seen)) : received;
+    }
+    if (!isPlain(received) || !isPlain(expected)) return received;
+    const subset = {};
+    seen.set(received, subset);
+    for (const key of membersOf(expected)) if (hasMember(received, key)) subset[key] = subsetOf(received[key], expected[key], seen);
+    return Object.keys(subset).length > 0 ? subset : received;
+  }
+
+  return { __proto__: null, equals, contains, subsetOf, isMatcher, isObject, hasMember, addTesters, MATCHER, tagOf, membersOf, sameType };
 })

@@ -40,8 +40,9 @@
     return error;
   }
 
-  function match(name, received, given, { isNot, promise, fromPromise }) {
-    const context = { ...contextOf(isNot, promise, name), fromPromise };
+  // `origin`: an error made where the test asked, if that was before an await.
+  function match(name, received, given, { isNot, promise, fromPromise, origin }) {
+    const context = { ...contextOf(isNot, promise, name), fromPromise, origin };
     const result = matchers[name].call(context, received, ...given);
     if (typeof result?.then === "function") return result.then((settled) => conclude(settled, isNot, name));
     return conclude(result, isNot, name);
@@ -60,7 +61,7 @@
     const origin = new Error("");
     return settled(name, received, modifiers).then((value) => {
       try {
-        return match(name, value, given, { ...modifiers, fromPromise: true });
+        return match(name, value, given, { ...modifiers, fromPromise: true, origin });
       } catch (error) {
         throw located(error, origin);
       }

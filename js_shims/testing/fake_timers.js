@@ -2,240 +2,160 @@
 // itself: without them a test that awaits a timeout just gets it.
 (function (intrinsics, kernel) {
   "use strict";
-  const { Date, Error, Promise, ReflectConstruct, ReflectDefineProperty, ReflectGetOwnPropertyDescriptor } = intrinsics;
+  const { Date, Error, ReflectConstruct, ReflectDefineProperty, ReflectGetOwnPropertyDescriptor, TypeError } = intrinsics;
+  const { FIRST_ID, makeClock, elapsed, untilFrame, count, add, runJobs, step, advancing, runningAll, runningPending, steppingOn, atOnce, inTurns, reset, setTime } = kernel.lazy("fake_clock");
+  const real = { setInterval: globalThis.setInterval, clearInterval: globalThis.clearInterval, clearTimeout: globalThis.clearTimeout };
   const MOST = 100000;
-  const NAMES = ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate", "queueMicrotask", "requestAnimationFrame", "cancelAnimationFrame", "Date", "performance", "nextTick"];
-  const FRAME = 16;
-  let fake = null; // {now, timers, ticks, saved, limit} while they are installed
-  let lastId = 1000;
+  const OWN_PACE = 20; // milliseconds between two moves of a clock that goes by itself
+  let clock = null; // while they are installed
+  let saved = []; // what stood where
+  let pacemaker = 0; // the program's own interval that moves the clock
 
-  const isFake = () => fake !== null;
+  const NOT_FAKE = "A function to advance timers was called but the timers APIs are not replaced with fake timers. Call `jest.useFakeTimers()` in this test file or enable fake timers for all tests by setting 'fakeTimers': {'enableGlobally': true} in Jest configuration file.\nStack Trace:\n";
 
-  const NOT_FAKE = "A function to advance timers was called but the timers APIs are not replaced with fake timers. Call `jest.useFakeTimers()` in this test file or enable fake timers for all tests by setting 'fakeTimers': {'enableGlobally': true} in Jest configuration file.";
-
-  // Without them a function to move them says so, and does nothing.
-  const guarded = (act) =>
-    function (...given) {
-      if (fake !== null) return act(...given);
-      globalThis.console.warn(NOT_FAKE);
-    };
+  function isThere() {
+    if (clock === null) globalThis.console.warn(NOT_FAKE + kernel.stackOf(new Error()));
+    return clock !== null;
+  }
 
   // ---- Installing
 
-  function useFakeTimers(options = {}) {
-    if (options === "legacy" || options?.legacyFakeTimers === true) throw new Error("legacy fake timers are not supported: use jest.useFakeTimers()");
-    if (fake !== null) useRealTimers();
-    const start = options.now === undefined ? Date.now() : +options.now;
-    fake = { now: start, start, timers: new Map(), ticks: [], saved: [], limit: options.timerLimit ?? MOST, order: 0 };
-    const left = options.doNotFake ?? [];
-    const replacements = makeReplacements();
-    for (const name of NAMES) if (!left.includes(name) && replacements[name] !== undefined) replace(...placeOf(name), replacements[name]);
+  // `doNotFake` is Jest's, `toFake` Vitest's. Text ("modern") is what older versions took: it says nothing any more.
+  function useFakeTimers(options) {
+    if (options?.legacyFakeTimers === true) throw new TypeError("legacy fake timers are not supported: call jest.useFakeTimers() without legacyFakeTimers");
+    useRealTimers();
+    const { now, doNotFake = [], toFake, advanceTimers = false, timerLimit } = options ?? {};
+    clock = makeClock(instantOf(now ?? Date.now()), timerLimit || MOST);
+    const replacements = makeReplacements(clock);
+    for (const name in replacements) {
+      if (doNotFake.includes(name) || (toFake !== undefined && !toFake.includes(name))) continue;
+      replace(name === "nextTick" ? globalThis.process : globalThis, name, replacements[name]);
+    }
+    if (advanceTimers !== false && advanceTimers !== 0) setPace(typeof advanceTimers === "number" ? advanceTimers : OWN_PACE);
   }
 
-  const placeOf = (name) => (name === "nextTick" ? [globalThis.process, name] : [globalThis, name]);
-
   function replace(home, name, value) {
-    if (home === undefined || home === null) return;
-    const before = ReflectGetOwnPropertyDescriptor(home, name);
+    const before = home === undefined || home === null ? undefined : ReflectGetOwnPropertyDescriptor(home, name);
     if (before === undefined) return;
-    fake.saved.push([home, name, before]);
+    saved.push([home, name, before]);
     ReflectDefineProperty(home, name, { value, writable: true, configurable: true, enumerable: before.enumerable });
   }
 
   function useRealTimers() {
-    if (fake === null) return;
-    for (const [home, name, before] of fake.saved.reverse()) ReflectDefineProperty(home, name, before);
-    fake = null;
+    stopPace();
+    for (const [home, name, before] of saved.reverse()) ReflectDefineProperty(home, name, before);
+    saved = [];
+    clock = null;
+  }
+
+  // ---- Going by itself
+
+  function setPace(ms, move = (its) => atOnce(advancing(its, ms))) {
+    const its = clock;
+    stopPace();
+    pacemaker = real.setInterval(() => move(its), ms);
+  }
+
+  function stopPace() {
+    if (pacemaker !== 0) real.clearInterval(pacemaker);
+    pacemaker = 0;
+  }
+
+  function setTimerTickMode({ mode, delta = OWN_PACE }) {
+    if (!isThere()) return;
+    if (mode === "manual") stopPace();
+    else if (mode === "interval") setPace(delta);
+    else if (mode === "nextAsync") setPace(1, step);
+    else throw new TypeError("there is no timer tick mode " + String(mode) + ": choose manual, nextAsync or interval");
   }
 
   // ---- What stands in
 
-  function add(act, delay, args, every) {
-    if (typeof act !== "function") throw new TypeError("[ERR_INVALID_CALLBACK]: Callback must be a function. Received " + String(act) + " of type " + typeof act);
-    const id = ++lastId;
-    const wait = Math.max(Number(delay) || 0, 0);
-    fake.timers.set(id, { id, due: fake.now + wait, order: ++fake.order, act, args, every: every ? Math.max(wait, 1) : 0 });
-    return id;
-  }
-
-  const drop = (id) => void fake?.timers.delete(Number(id));
-
-  function makeReplacements() {
-    const state = fake;
+  function makeReplacements(its) {
+    const drop = (clear) => (id) => {
+      if (Number(id) >= FIRST_ID) its.timers.delete(Number(id));
+      else clear(id);
+    };
+    const setTimeout = (act, delay, ...args) => add(its, act, delay, args);
+    setTimeout.clock = its; // libraries ask for it to learn that timers are fake
     return {
-      setTimeout: (act, delay, ...args) => add(act, delay, args, false),
-      setInterval: (act, delay, ...args) => add(act, delay, args, true),
-      setImmediate: (act, ...args) => add(act, 0, args, false),
-      requestAnimationFrame: (act) => add(() => act(state.now - state.start), FRAME - ((state.now - state.start) % FRAME), [], false),
-      clearTimeout: drop,
-      clearInterval: drop,
-      clearImmediate: drop,
-      cancelAnimationFrame: drop,
-      queueMicrotask: (act) => void state.ticks.push([act, []]),
-      nextTick: (act, ...args) => void state.ticks.push([act, args]),
-      performance: { ...globalThis.performance, now: () => state.now - state.start, timeOrigin: state.start },
-      Date: fakeDate(state),
+      setTimeout,
+      setInterval: (act, delay, ...args) => add(its, act, delay, args, { repeats: true }),
+      setImmediate: (act, ...args) => add(its, act, 0, args, { immediate: true }),
+      requestAnimationFrame: (act) => add(its, typeof act === "function" ? () => act(elapsed(its)) : act, untilFrame(its), []),
+      clearTimeout: drop(real.clearTimeout),
+      clearInterval: drop(real.clearInterval),
+      clearImmediate: drop(real.clearTimeout),
+      cancelAnimationFrame: drop(real.clearTimeout),
+      queueMicrotask: (act) => void its.jobs.push([act, []]),
+      nextTick: (act, ...args) => void its.jobs.push([act, args]),
+      performance: { ...globalThis.performance, now: () => elapsed(its), timeOrigin: its.start },
+      Date: fakeDate(its),
     };
   }
 
-  function fakeDate(state) {
-    const real = Date;
+  function fakeDate(its) {
     function FakeDate(...parts) {
-      if (new.target === undefined) return new real(state.now).toString();
-      return ReflectConstruct(real, parts.length === 0 ? [state.now] : parts, new.target === FakeDate ? FakeDate : new.target);
+      if (new.target === undefined) return new Date(its.now).toString();
+      return ReflectConstruct(Date, parts.length === 0 ? [its.now] : parts, new.target);
     }
-    Object.defineProperties(FakeDate, { name: { value: "Date" }, length: { value: 7 }, prototype: { value: real.prototype, writable: false } });
-    FakeDate.now = () => state.now;
-    FakeDate.parse = real.parse;
-    FakeDate.UTC = real.UTC;
-    FakeDate.isFake = true;
-    return FakeDate;
+    Object.defineProperties(FakeDate, { name: { value: "Date" }, length: { value: 7 }, prototype: { value: Date.prototype, writable: false } });
+    return Object.assign(FakeDate, { now: () => its.now, parse: Date.parse, UTC: Date.UTC, isFake: true });
   }
 
   // ---- Moving
 
-  function next(until = Infinity) {
-    let first;
-    for (const timer of fake.timers.values()) {
-      if (timer.due <= until && (first === undefined || timer.due < first.due || (timer.due === first.due && timer.order < first.order))) first = timer;
+  const moves = {
+    AllTimers: [() => runningAll(clock), "run"],
+    OnlyPendingTimers: [() => runningPending(clock), "run"],
+    TimersByTime: [(ms) => advancing(clock, ms), "advance"],
+    TimersToNextTimer: [(steps = 1) => steppingOn(clock, steps), "advance"],
+  };
+
+  function makeMoving() {
+    const moving = {};
+    for (const name in moves) {
+      const [begin, verb] = moves[name];
+      moving[verb + name] = (given) => {
+        if (isThere()) atOnce(begin(given));
+      };
+      moving[verb + name + "Async"] = async (given) => {
+        if (isThere()) await inTurns(begin(given));
+      };
     }
-    return first;
+    return moving;
   }
 
-  function fire(timer) {
-    fake.now = Math.max(fake.now, timer.due);
-    if (timer.every > 0) {
-      timer.due = fake.now + timer.every;
-      timer.order = ++fake.order;
-    } else fake.timers.delete(timer.id);
-    timer.act(...timer.args);
-    runAllTicks();
+  function advanceTimersToNextFrame() {
+    if (isThere()) atOnce(advancing(clock, untilFrame(clock)));
   }
 
   function runAllTicks() {
-    const state = fake;
-    for (let count = 0; state.ticks.length > 0; count++) {
-      if (count >= state.limit) throw endless("ticks");
-      const [act, args] = state.ticks.shift();
-      act(...args);
-    }
+    if (isThere()) runJobs(clock);
   }
-
-  const endless = (what = "timers") => new Error("Aborting after running " + fake.limit + " " + what + ", assuming an infinite loop!");
-
-  function advanceTimersByTime(ms) {
-    const target = fake.now + ms;
-    runAllTicks();
-    for (let timer = next(target), count = 0; timer !== undefined; timer = next(target)) {
-      if (++count > fake.limit) throw endless();
-      fire(timer);
-    }
-    fake.now = Math.max(fake.now, target);
-  }
-
-  function runAllTimers() {
-    fake;
-    runAllTicks();
-    for (let timer = next(), count = 0; timer !== undefined; timer = next()) {
-      if (++count > fake.limit) throw endless();
-      fire(timer);
-    }
-  }
-
-  // Those that wait now, however often; not those that they set.
-  function runOnlyPendingTimers() {
-    const last = Math.max(...[...fake.timers.values()].map((timer) => timer.due));
-    runAllTicks();
-    const pending = new Set(fake.timers.keys());
-    for (let timer = pendingNext(pending, last); timer !== undefined; timer = pendingNext(pending, last)) fire(timer);
-  }
-
-  function pendingNext(pending, last) {
-    const due = [...fake.timers.values()].filter((timer) => pending.has(timer.id) && timer.due <= last);
-    return due.sort((a, b) => a.due - b.due || a.order - b.order)[0];
-  }
-
-  function advanceTimersToNextTimer(steps = 1) {
-    fake;
-    for (let i = 0; i < steps; i++) {
-      const timer = next();
-      if (timer === undefined) return;
-      advanceTimersByTime(timer.due - fake.now);
-    }
-  }
-
-  const advanceTimersToNextFrame = (steps = 1) => advanceTimersByTime(steps * FRAME - ((fake.now - fake.start) % FRAME));
 
   function clearAllTimers() {
-    fake.timers.clear();
+    if (clock !== null) reset(clock);
   }
 
-  // ---- The same, with what promises do in between
-
-  // As many turns of the job queue as a chain of promises of some length needs.
-  async function breathe() {
-    for (let i = 0; i < 20; i++) await Promise.resolve();
+  function setSystemTime(time = 0) {
+    if (isThere()) setTime(clock, instantOf(time));
   }
 
-  async function stepped(until, limitOf) {
-    await breathe();
-    runAllTicks();
-    for (let timer = next(until()), count = 0; timer !== undefined; timer = next(until())) {
-      if (++count > limitOf) throw endless();
-      fire(timer);
-      await breathe();
-    }
-  }
-
-  async function advanceTimersByTimeAsync(ms) {
-    const target = fake.now + ms;
-    await stepped(() => target, fake.limit);
-    fake.now = Math.max(fake.now, target);
-  }
-
-  const runAllTimersAsync = () => stepped(() => Infinity, fake.limit);
-
-  async function runOnlyPendingTimersAsync() {
-    const last = Math.max(fake.now, ...[...fake.timers.values()].map((timer) => timer.due));
-    await breathe();
-    const pending = new Set(fake.timers.keys());
-    for (let timer = pendingNext(pending, last); timer !== undefined; timer = pendingNext(pending, last)) {
-      fire(timer);
-      await breathe();
-    }
-  }
-
-  async function advanceTimersToNextTimerAsync(steps = 1) {
-    fake;
-    for (let i = 0; i < steps; i++) {
-      await breathe();
-      const timer = next();
-      if (timer === undefined) return;
-      advanceTimersByTime(timer.due - fake.now);
-      await breathe();
-    }
-  }
-
-  function setSystemTime(time = getRealSystemTime()) {
-    const target = +(typeof time === "string" ? new Date(time) : time);
-    const moved = target - fake.now;
-    for (const timer of fake.timers.values()) timer.due += moved;
-    fake.start += moved;
-    fake.now = target;
+  // Text is Vitest's.
+  function instantOf(time) {
+    const instant = typeof time === "number" ? time : typeof time === "string" || typeof time?.getTime === "function" ? new Date(time).getTime() : NaN;
+    if (Number.isNaN(instant)) throw new TypeError("now should be milliseconds since UNIX epoch");
+    return instant;
   }
 
   const getRealSystemTime = () => Date.now();
-  const now = () => (fake === null ? Date.now() : fake.now);
-  const getTimerCount = () => fake.timers.size + fake.ticks.length;
-
-  const moving = {
-    runAllTimers, runAllTimersAsync, runOnlyPendingTimers, runOnlyPendingTimersAsync, runAllTicks, advanceTimersByTime, advanceTimersByTimeAsync,
-    advanceTimersToNextTimer, advanceTimersToNextTimerAsync, advanceTimersToNextFrame, runTimersToTime: advanceTimersByTime, clearAllTimers, getTimerCount, setSystemTime,
-  };
-  for (const name in moving) moving[name] = guarded(moving[name]);
+  const now = () => (clock === null ? Date.now() : clock.now);
+  const getTimerCount = () => (isThere() ? count(clock) : 0);
+  const isFake = () => clock !== null;
 
   return {
-    __proto__: null, useFakeTimers, useRealTimers, ...moving, getRealSystemTime, now, isFakeTimers: isFake,
-    getMockedSystemTime: () => (fake === null ? null : new Date(fake.now)),
+    __proto__: null, useFakeTimers, useRealTimers, ...makeMoving(), advanceTimersToNextFrame, runAllTicks, clearAllTimers, getTimerCount, setSystemTime, setTimerTickMode,
+    getRealSystemTime, now, isFakeTimers: isFake, getMockedSystemTime: () => (clock === null ? null : new Date(clock.now)),
   };
 })

@@ -1,8 +1,8 @@
 // Matchers about values.
 (function (intrinsics, kernel) {
   "use strict";
-  const { ArrayIsArray, ObjectIs, RegExp } = intrinsics;
-  const { equals, contains, isObject, hasMember, membersOf } = kernel.lazy("equality");
+  const { ObjectIs, RegExp } = intrinsics;
+  const { equals, contains, isObject, subsetOf } = kernel.lazy("equality");
   const { compared, labelled, printed, stringify, typeOf } = kernel.lazy("differences");
   const { hint, withType, faulty, fail, ensureNone, ensureNumbers } = kernel.lazy("matcher_messages");
   const matchers = {};
@@ -48,19 +48,6 @@
     const pass = contains(received, expected);
     return { pass, message: () => top + "\n\n" + (pass ? notExpected(expected, received) : compared(expected, subsetOf(received, expected))) };
   };
-
-  // The members of `received` that are wanted: the rest is not what differs.
-  function subsetOf(received, expected, seen = new Map()) {
-    if (!isObject(received) || !isObject(expected) || seen.has(received)) return seen.get(received) ?? received;
-    if (ArrayIsArray(received)) {
-      return ArrayIsArray(expected) && expected.length === received.length ? expected.map((item, i) => subsetOf(received[i], item, seen)) : received;
-    }
-    if (typeOf(received) !== "object" || typeOf(expected) !== "object") return received;
-    const subset = {};
-    seen.set(received, subset);
-    for (const key of membersOf(expected)) if (hasMember(received, key)) subset[key] = subsetOf(received[key], expected[key], seen);
-    return Object.keys(subset).length > 0 ? subset : received;
-  }
 
   // ---- Truth and kinds
 

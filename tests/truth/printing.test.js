@@ -33,3 +33,19 @@ test('several', () => {
 test('a test `named` with ${marks} and \\', () => expect('x').toMatchSnapshot());
 test('number 10', () => expect(10).toMatchSnapshot());
 test('number 9', () => expect(9).toMatchSnapshot());
+test('a name of\ntwo lines', () => expect('a\r\nb\rc').toMatchSnapshot());
+test('numbered with those in the source', () => {
+  expect(1).toMatchInlineSnapshot(`1`);
+  expect(2).toMatchSnapshot();
+});
+test('causes', () =>
+  expect(() => {
+    throw new Error('x', { cause: new Error('why', { cause: 'text' }) });
+  }).toThrowErrorMatchingSnapshot());
+test('properties of an instance', () => expect(new Point()).toMatchSnapshot({ x: expect.any(Number) }));
+test('properties of a list', () => expect([{ id: 1, n: 'q' }]).toMatchSnapshot([{ id: expect.any(Number) }], 'and a hint'));
+test('what is awaited', async () => {
+  await expect(Promise.reject(new Error('rejected'))).rejects.toThrowErrorMatchingSnapshot();
+  await expect(Promise.resolve({ v: 1 })).resolves.toMatchSnapshot();
+});
+for (const name of ['Upper', 'lower', 'a-1', 'a 1', 'a01', 'a1', 'a.1', 'a/1', 'a_1', '~', 'ünïcode 😀', ':colon']) test(name, () => expect(1).toMatchSnapshot());

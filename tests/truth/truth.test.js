@@ -2,6 +2,7 @@
 const files = {
   equality: require('./cases/equality'), matchers: require('./cases/matchers'), asymmetric: require('./cases/asymmetric'), throwing: require('./cases/throwing'),
   calls: require('./cases/calls'), mocks: require('./cases/mocks'), timers: require('./cases/timers'),
+  mock_functions: require('./cases/mock_functions'), spies: require('./cases/spies'), automocks: require('./cases/automocks'), clocks: require('./cases/clocks'),
 };
 
 const shown = (value) => JSON.parse(JSON.stringify(value, (_, inner) => (inner === undefined ? null : inner)) ?? 'null');
