@@ -2,7 +2,7 @@
 (function (intrinsics, kernel) {
   "use strict";
   const { ArrayIsArray, BigInt, Error, Object, String, Symbol, RegExp } = intrinsics;
-  const { equals, hasMember, isObject, MATCHER } = kernel.lazy("equality");
+  const { equals, hasMember, isObject, MATCHER, tagOf } = kernel.lazy("equality");
   const { format } = kernel.lazy("printing");
 
   class AsymmetricMatcher {
@@ -40,7 +40,7 @@
     }
   }
 
-  const nameOf = (act) => act.name || "anonymous";
+  const nameOf = (act) => act.name || "<anonymous>";
 
   class Anything extends AsymmetricMatcher {
     asymmetricMatch(other) {
@@ -90,6 +90,7 @@
   class ObjectContaining extends AsymmetricMatcher {
     asymmetricMatch(other) {
       if (!isObject(this.sample)) throw new Error("You must provide an object to " + this.toString() + ", not '" + typeof this.sample + "'.");
+      if (typeof other !== "object" || ArrayIsArray(other)) return false;
       const keys = [...Object.keys(this.sample), ...Object.getOwnPropertySymbols(this.sample)];
       const result = keys.every((key) => hasMember(other, key) && equals(this.sample[key], other[key]));
       return this.inverse ? !result : result;
@@ -111,7 +112,7 @@
       super(sample, inverse);
     }
     asymmetricMatch(other) {
-      const result = typeof other === "string" && other.includes(this.sample);
+      const result = tagOf(other) === "String" && String(other).includes(this.sample);
       return this.inverse ? !result : result;
     }
     toString() {
@@ -131,7 +132,7 @@
       super(new RegExp(sample), inverse);
     }
     asymmetricMatch(other) {
-      const result = typeof other === "string" && this.sample.test(other);
+      const result = tagOf(other) === "String" && this.sample.test(other);
       return this.inverse ? !result : result;
     }
     toString() {
@@ -153,7 +154,7 @@
       this.precision = precision;
     }
     asymmetricMatch(other) {
-      if (typeof other !== "number") return false;
+      if (tagOf(other) !== "Number") return false;
       const same = (other === Infinity || other === -Infinity) && other === this.sample;
       const result = same || Math.abs(this.sample - other) < 10 ** -this.precision / 2;
       return this.inverse ? !result : result;

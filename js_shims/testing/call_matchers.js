@@ -1,7 +1,7 @@
 // Matchers about the calls of mock functions, and what they returned.
 (function (intrinsics, kernel) {
   "use strict";
-  const { equals } = kernel.lazy("equality");
+  const { equals, isMatcher } = kernel.lazy("equality");
   const { isLineDiffable, linesOf, printed, unified } = kernel.lazy("differences");
   const { hint, withType, faulty, fail, ensureNone } = kernel.lazy("matcher_messages");
   const matchers = {};
@@ -44,14 +44,14 @@
       const total = count(received);
       const message = () => {
         const top = hint(name, options, mockName(received), "") + "\n\n";
-        if (total === 0) return top + "Expected number of " + noun + ": >= 1\nReceived number of " + noun + ":    0" + thrown(received, noun, 4);
+        if (total === 0) return top + "Expected number of " + noun + ": >= 1\nReceived number of " + noun + ":    0" + thrown(received, noun, 3);
         return top + "Expected number of " + noun + ": 0\nReceived number of " + noun + ": " + total + "\n\n" + numbered(entriesOf(received).slice(0, MOST)).join("\n") + thrown(received, noun, 0, "\n\n");
       };
       return { pass: total > 0, message };
     };
   }
 
-  const thrown = (mock, noun, gap, before = "\n") => (noun === "returns" && callsOf(mock).length !== returned(mock).length ? before + "Received number of calls:   " + " ".repeat(gap === 0 ? 0 : 3) + callsOf(mock).length : "");
+  const thrown = (mock, noun, gap, before = "\n") => (noun === "returns" && callsOf(mock).length !== returned(mock).length ? before + "Received number of calls:   " + " ".repeat(gap) + callsOf(mock).length : "");
   const returned = (mock) => returnsOf(mock).filter(({ type }) => type === "return");
   const callEntries = (mock) => callsOf(mock).map((args, i) => ({ number: i + 1, text: listOf(args) }));
   const returnEntries = (mock) => returnsOf(mock).map((result, i) => ({ number: i + 1, text: printed(result.value), result })).filter(({ result }) => result.type === "return");
@@ -65,7 +65,7 @@
       const pass = total === expected;
       const message = () => {
         const top = hint(name, options, mockName(received)) + "\n\n";
-        return top + "Expected number of " + noun + ": " + not(this) + expected + (pass ? "" : "\nReceived number of " + noun + ": " + total) + thrown(received, noun, 0, pass ? "\n\n" : "\n");
+        return top + "Expected number of " + noun + ": " + not(this) + expected + (pass ? "" : "\nReceived number of " + noun + ": " + total) + thrown(received, noun, pass ? 4 : 0, pass ? "\n\n" : "\n");
       };
       return { pass, message };
     };
@@ -77,10 +77,11 @@
   const sameArguments = (actual, expected) => equals(actual, expected) && actual.length === expected.length;
 
   function argumentsLines(expected, actual) {
-    const isPlain = expected.length !== actual.length || expected.every((item, i) => equals(item, actual[i]) || !isLineDiffable(item, actual[i]));
-    if (isPlain && !expected.some((item, i) => i < actual.length && isLineDiffable(item, actual[i]) && !equals(item, actual[i]))) return null;
-    return differing(expected, actual);
+    const isDiffable = expected.some((item, i) => i < actual.length && isArgumentDiffable(item, actual[i]));
+    return isDiffable ? differing(expected, actual) : null;
   }
+
+  const isArgumentDiffable = (item, other) => !isMatcher(item) && isLineDiffable(item, other);
 
   function differing(expected, actual) {
     const pieces = [];
@@ -91,14 +92,21 @@
   function pieceOf(expected, actual, i) {
     if (i < expected.length && i < actual.length) {
       if (equals(expected[i], actual[i])) return ["  " + printed(actual[i]) + ","];
-      if (isLineDiffable(expected[i], actual[i])) {
+      if (isArgumentDiffable(expected[i], actual[i])) {
         const [one, other] = [linesOf(expected[i]), linesOf(actual[i])];
-        return (unified(one.compared, other.compared, one.shown, other.shown, ["", ""], false).split("\n").slice(3).join("\n") + ",").split("\n");
+        return (unified(one.compared, other.compared, one.shown, other.shown, ["", ""], { counts: false }).split("\n").slice(3).join("\n") + ",").split("\n");
       }
     }
     return [...(i < expected.length ? ["- " + printed(expected[i]) + ","] : []), ...(i < actual.length ? ["+ " + printed(actual[i]) + ","] : [])];
   }
 
+  // `       1: 1, 2`, or what differs below the number.
+  function callLine(i, expected, actual, { isNot = false, mark = false, isPlain = isNot }) {
+    const number = (mark ? "->" : "  ") + String(i + 1).padStart(6);
+    const lines = isPlain ? null : argumentsLines(expected.slice(0, actual.length), actual);
+    if (lines === null) return number + ": " + (isNot ? "    " : "") + listOf(actual);
+    return number + "\n" + lines.split("\n").slice(3).map((line) => (line === "" ? "" : "        " + line)).join("\n");
+  }
 
   matchers.toHaveBeenCalledWith = function (received, ...expected) {
     const options = optionsOf(this);
@@ -110,16 +118,22 @@
     const message = () => {
       const top = hint(name, options, mockName(received), "...expected") + "\n\n";
       const total = "\n\nNumber of calls: " + calls.length;
-      if (pass) return top + "Expected: not " + listOf(expected) + (calls.length === 1 && printed(calls[0]) === printed(expected) ? "" : "\nReceived\n" + matching.slice(0, MOST).map((i) => "       " + (i + 1) + ":     " + listOf(calls[i])).join("\n")) + total;
+      if (pass) return top + "Expected: not " + listOf(expected) + accepted(calls, matching, expected) + total;
       if (calls.length === 0) return top + "Expected: " + listOf(expected) + total;
       return top + several(expected, calls, calls.map((_, i) => i).slice(0, MOST)) + total;
     };
     return { pass, message };
   };
 
+  // The calls that were not wanted, unless they look exactly like what is expected.
+  function accepted(calls, matching, expected) {
+    if (calls.length === 1) return printed(calls[0]) === printed(expected) ? "" : "\nReceived:     " + listOf(calls[0]);
+    return "\nReceived\n" + matching.slice(0, MOST).map((i) => callLine(i, expected, calls[i], { isNot: true })).join("\n");
+  }
+
   function several(expected, calls, chosen) {
     if (calls.length === 1) return argumentsLines(expected, calls[0]) ?? "Expected: " + listOf(expected) + "\nReceived: " + listOf(calls[0]);
-    return "Expected: " + listOf(expected) + "\nReceived\n" + chosen.map((i) => "       " + (i + 1) + ": " + listOf(calls[i])).join("\n");
+    return "Expected: " + listOf(expected) + "\nReceived\n" + chosen.map((i) => callLine(i, expected, calls[i], {})).join("\n");
   }
 
   // The one that is meant, and before and after it the nearest that would have done, else the nearest.
@@ -156,7 +170,7 @@
     const head = "Expected: " + (pass ? "not " : "") + listOf(expected);
     if (calls.length === 0 || (pass && calls.length === 1)) return head + (pass && printed(calls[0]) !== printed(expected) ? "\nReceived:     " + listOf(calls[0]) : "");
     if (calls.length === 1 && index === 0) return argumentsLines(expected, calls[0]) ?? head + "\nReceived: " + listOf(calls[0]);
-    return head + "\nReceived\n" + around(calls.length, index, (i) => sameArguments(calls[i], expected), isLast).map((i) => (i === index ? "->     " : "       ") + (i + 1) + ": " + (pass ? "    " : "") + listOf(calls[i])).join("\n");
+    return head + "\nReceived\n" + around(calls.length, index, pass ? () => true : (i) => sameArguments(calls[i], expected), isLast).map((i) => callLine(i, expected, calls[i], { isNot: pass, mark: i === index, isPlain: pass || i !== index })).join("\n");
   }
 
   // ---- What was returned
@@ -182,7 +196,7 @@
     const head = "Expected: " + (pass ? "not " : "") + printed(expected);
     if (results.length === 0) return head;
     if (results.length === 1 && chosen[0] === 0 && (mark === undefined || mark === 0)) return head + (pass && resultText(results[0]) === printed(expected) ? "" : "\nReceived: " + (pass ? "    " : "") + resultText(results[0]));
-    return head + "\nReceived\n" + chosen.map((i) => (i === mark ? "->     " : "       ") + (i + 1) + ": " + (pass ? "    " : "") + resultText(results[i])).join("\n");
+    return head + "\nReceived\n" + chosen.map((i) => (i === mark ? "->" : "  ") + String(i + 1).padStart(6) + ": " + (pass ? "    " : "") + resultText(results[i])).join("\n");
   }
 
   function returnedAt(name, nth) {
@@ -190,11 +204,11 @@
       const options = optionsOf(this, { second: nth ? "expected" : "" });
       const expected = nth ? given[1] : given[0];
       ensureMock(received, name, options, nth ? "n" : "expected");
-      if (nth && (!Number.isInteger(given[0]) || given[0] < 1)) fail(faulty(hint(name, options, mockName(received), "n"), "n must be a positive integer", withType("n", given[0])));
+      if (nth && (!Number.isInteger(given[0]) || given[0] < 1)) fail(faulty(hint(name, options, "received", "n"), "n must be a positive integer", withType("n", given[0])));
       const results = returnsOf(received);
       const index = nth ? given[0] - 1 : results.length - 1;
       const pass = results[index]?.type === "return" && equals(results[index].value, expected);
-      const message = () => hint(name, options, mockName(received), nth ? "n" : "expected") + "\n\n" + (nth ? "n: " + given[0] + "\n" : "") + returnWords(expected, results, around(results.length, index, (i) => results[i].type === "return" && equals(results[i].value, expected), !nth), pass, index) + counts(received);
+      const message = () => hint(name, options, mockName(received), nth ? "n" : "expected") + "\n\n" + (nth ? "n: " + given[0] + "\n" : "") + returnWords(expected, results, around(results.length, index, pass ? () => true : (i) => results[i].type === "return" && equals(results[i].value, expected), !nth), pass, index) + counts(received);
       return { pass, message };
     };
   }

@@ -15,8 +15,12 @@
 
   // ---- One comparison: what it compares already (cycles are equal to cycles), and how strict it is
 
-  function equals(one, other, options = {}) {
-    return same(one, other, { strict: options.strict === true, testers: [...(options.testers ?? []), ...testers], seen: [] });
+  // With the program's own testers, as matchers do.
+  const equals = (one, other, options = {}) => equalsBy(one, other, testers, options);
+
+  // `strict`: types, holes and undefined members count. `subset`: of objects only the members that are wanted.
+  function equalsBy(one, other, given = [], { strict = false, subset = false } = {}) {
+    return same(one, other, { strict, types: strict, subset, testers: given, seen: [], open: [] });
   }
 
   function bySpecial(one, other, how) {
@@ -24,11 +28,23 @@
     if (left && right) return undefined;
     if (left) return one.asymmetricMatch(other);
     if (right) return other.asymmetricMatch(one);
+    const context = { equals: (a, b, more, strict) => equalsBy(a, b, more, { strict }) };
     for (const tester of how.testers) {
-      const result = tester.call({ equals: (a, b, more = []) => same(a, b, { ...how, testers: [...more, ...how.testers] }) }, one, other, how.testers);
+      const result = tester.call(context, one, other, how.testers);
       if (result !== undefined) return result;
     }
-    return undefined;
+    return how.subset && !areIterables(one, other) ? bySubset(one, other, how) : undefined;
+  }
+
+  // `undefined` where what is wanted has no members of its own to go by.
+  function bySubset(one, wanted, how) {
+    if (!isObject(wanted) || ArrayIsArray(wanted) || Error.isError(wanted) || ["Date", "Map", "Set"].includes(tagOf(wanted))) return undefined;
+    return membersOf(wanted).every((key) => {
+      if (one === null || one === undefined || !hasMember(one, key)) return false;
+      const inner = wanted[key];
+      if (how.open.includes(inner)) return same(one[key], inner, { ...how, subset: false });
+      return same(one[key], inner, isObject(inner) && !ArrayIsArray(inner) ? { ...how, open: [...how.open, inner] } : how);
+    });
   }
 
   function same(one, other, how) {
@@ -41,7 +57,7 @@
     if (tag !== tagOf(other)) return false;
     const boxed = sameBoxed(one, other, tag);
     if (boxed !== undefined) return boxed;
-    if (how.strict && !sameType(one, other)) return false;
+    if (how.types && !sameType(one, other)) return false;
     return guarded(one, other, how, () => sameContents(one, other, tag, how));
   }
 
@@ -53,13 +69,12 @@
     if (tag === "Date") return +one === +other;
     if (tag === "RegExp") return one.source === other.source && one.flags === other.flags;
     if (tag === "URL") return one.href === other.href;
-    if (tag === "Symbol" || tag === "BigInt") return one.valueOf() === other.valueOf();
     if (one instanceof Promise || other instanceof Promise) return false;
     return undefined;
   }
 
   // By what they say alone, as in Jest.
-  const sameErrors = (one, other, how) => one.message === other.message && (!how.strict || sameType(one, other));
+  const sameErrors = (one, other, how) => one.message === other.message && (!how.types || sameType(one, other));
 
   // As far as prototypes go, what `toStrictEqual` means by a type.
   function sameType(one, other) {
@@ -78,15 +93,20 @@
   }
 
   function sameContents(one, other, tag, how) {
-    if (BYTES.includes(tag)) return sameBytes(one, other);
-    if (one instanceof Set && other instanceof Set) return sameSets(one, other, how) && sameMembers(one, other, how);
-    if (one instanceof Map && other instanceof Map) return sameMaps(one, other, how) && sameMembers(one, other, how);
-    if (ArrayIsArray(one)) return one.length === other.length && (!how.strict || sameHoles(one, other)) && sameMembers(one, other, how);
-    if (ArrayBuffer.isView(one)) return one.length === other.length && sameItems([...one], [...other], how);
-    if (typeof one[Symbol.iterator] === "function" && typeof other[Symbol.iterator] === "function" && one.constructor === other.constructor) {
-      return sameItems([...one], [...other], how) && sameMembers(one, other, how);
-    }
-    return sameMembers(one, other, how);
+    if (BYTES.includes(tag)) return !how.types || sameBytes(one, other);
+    if (areIterables(one, other)) return one.constructor === other.constructor && sameSequences(one, other, { ...how, strict: false });
+    if (!ArrayIsArray(one)) return sameMembers(one, other, how);
+    const inner = how.types ? { ...how, strict: true } : how;
+    return (!how.types || (one.length === other.length && sameHoles(one, other))) && sameMembers(one, other, inner);
+  }
+
+  const isIterable = (value) => isObject(value) && !ArrayIsArray(value) && !ArrayBuffer.isView(value) && typeof value[Symbol.iterator] === "function";
+  const areIterables = (one, other) => isIterable(one) && isIterable(other);
+
+  function sameSequences(one, other, how) {
+    if (one instanceof Set && other instanceof Set) return sameSets(one, other, how);
+    if (one instanceof Map && other instanceof Map) return sameMaps(one, other, how);
+    return sameItems([...one], [...other], how) && sameMembers(one, other, how);
   }
 
   function sameBytes(one, other) {
@@ -100,24 +120,14 @@
 
   function sameSets(one, other, how) {
     if (one.size !== other.size) return false;
-    const left = [...other];
-    for (const item of one) {
-      const at = other.has(item) ? left.indexOf(item) : left.findIndex((candidate) => same(item, candidate, how));
-      if (at < 0) return false;
-      left.splice(at, 1);
-    }
-    return true;
+    const found = (item) => [...other].some((candidate) => same(item, candidate, how));
+    return [...one].every((item) => other.has(item) || found(item));
   }
 
   function sameMaps(one, other, how) {
     if (one.size !== other.size) return false;
-    const left = [...other];
-    for (const [key, value] of one) {
-      const at = left.findIndex(([candidate, held]) => same(key, candidate, how) && same(value, held, how));
-      if (at < 0) return false;
-      left.splice(at, 1);
-    }
-    return true;
+    const found = (key, value) => [...other].some(([candidate, held]) => same(key, candidate, how) && same(value, held, how));
+    return [...one].every(([key, value]) => (other.has(key) && same(value, other.get(key), how)) || found(key, value));
   }
 
   const enumerable = (value) => (key) => getOwnPropertyDescriptor(value, key).enumerable;
@@ -133,19 +143,8 @@
     return right.every((key) => hasOwn(one, key) || (!how.strict && other[key] === undefined) || (isMatcher(other[key]) && same(undefined, other[key], how)));
   }
 
-  // ---- `toMatchObject`: of objects only the members that are wanted count
-
-  function contains(value, wanted, seen = []) {
-    if (isMatcher(wanted)) return wanted.asymmetricMatch(value);
-    if (!isObject(value) || !isObject(wanted)) return equals(value, wanted);
-    if (ArrayIsArray(wanted)) {
-      return ArrayIsArray(value) && value.length === wanted.length && wanted.every((item, i) => contains(value[i], item, seen));
-    }
-    if (Error.isError(wanted) || ["Date", "RegExp", "Map", "Set"].includes(tagOf(wanted)) || ArrayBuffer.isView(wanted)) return equals(value, wanted);
-    if (ArrayIsArray(value) || seen.some(([left, right]) => left === value && right === wanted)) return !ArrayIsArray(value);
-    const inner = [...seen, [value, wanted]];
-    return membersOf(wanted).every((key) => hasMember(value, key) && contains(value[key], wanted[key], inner));
-  }
+  // As `toMatchObject` has it.
+  const contains = (value, wanted) => equals(value, wanted, { subset: true });
 
   const hasMember = (value, key) => isObject(value) && (hasOwn(value, key) || (getPrototypeOf(value) !== null && key in value));
 
@@ -153,20 +152,21 @@
     testers = [...testers, ...given];
   }
 
-  const isPlain = (value) => !ArrayIsArray(value) && !["RegExp", "Map", "Set", "Date"].includes(tagOf(value));
-
   // The members of `received` that are wanted: the rest is not what differs.
   function subsetOf(received, expected, seen = new Map()) {
     if (!isObject(received) || !isObject(expected) || seen.has(received)) return seen.get(received) ?? received;
     if (ArrayIsArray(received)) {
       return ArrayIsArray(expected) && expected.length === received.length ? expected.map((item, i) => subsetOf(received[i], item, seen)) : received;
     }
-    if (!isPlain(received) || !isPlain(expected)) return received;
+    if (tagOf(received) === "Date") return received;
+    if (contains(received, expected)) return expected;
     const subset = {};
     seen.set(received, subset);
-    for (const key of membersOf(expected)) if (hasMember(received, key)) subset[key] = subsetOf(received[key], expected[key], seen);
+    for (const key of membersOf(received)) if (hasMember(expected, key)) subset[key] = subsetOf(received[key], expected[key], seen);
     return Object.keys(subset).length > 0 ? subset : received;
   }
 
-  return { __proto__: null, equals, contains, subsetOf, isMatcher, isObject, hasMember, addTesters, MATCHER, tagOf, membersOf, sameType };
+  const testersOfProgram = () => testers;
+
+  return { __proto__: null, areIterables, equals, equalsBy, testersOfProgram, contains, subsetOf, isMatcher, isObject, hasMember, addTesters, MATCHER, tagOf, membersOf, sameType };
 })

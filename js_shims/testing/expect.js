@@ -2,9 +2,10 @@
 (function (intrinsics, kernel) {
   "use strict";
   const { Error, ReflectOwnKeys } = intrinsics;
-  const { equals, addTesters } = kernel.lazy("equality");
+  const { addTesters, equalsBy, testersOfProgram } = kernel.lazy("equality");
   const { positive, negative, custom } = kernel.lazy("asymmetric");
   const { addSerializer } = kernel.lazy("printing");
+  const { typeOf } = kernel.lazy("differences");
   const { hint, utils } = kernel.lazy("matcher_messages");
   const matchers = { __proto__: null };
   let state = begun({});
@@ -14,7 +15,7 @@
   }
 
   function contextOf(isNot, promise, name) {
-    return { ...state, equals: (a, b, testers, strict) => equals(a, b, { testers, strict }), isNot, promise, utils, customTesters: [], matcherName: name, hint: (...given) => hint(name, ...given) };
+    return { ...state, equals: (a, b, testers, strict) => equalsBy(a, b, testers, { strict }), isNot, promise, utils, customTesters: testersOfProgram(), matcherName: name, hint: (...given) => hint(name, ...given) };
   }
 
   // Throws unless what a matcher found is what was wanted.
@@ -28,13 +29,12 @@
       return;
     }
     const { message } = result;
-    const words = typeof message === "function" ? message() : (message ?? hint(name, {}) + "\n\nNo message was specified for this matcher.");
+    const words = typeof message === "function" ? message() : (message ?? "No message was specified for this matcher.");
     throw assertion(words, { ...result, message: words }, where);
   }
 
   function assertion(words, result, where) {
     const error = new Error(words);
-    Object.defineProperty(error, "name", { value: "JestAssertionError", configurable: true, writable: true, enumerable: false });
     error.matcherResult = result;
     if (where !== undefined) Object.defineProperty(error, "programStack", { value: where, enumerable: false });
     return error;
@@ -77,10 +77,10 @@
   }
 
   async function settled(name, received, { isNot, promise }) {
-    const actual = promise === "rejects" && typeof received === "function" ? received() : received;
+    const actual = typeof received === "function" ? received() : received;
     const options = { isNot, promise };
     if (typeof actual?.then !== "function") {
-      throw assertion(hint(name, options, "received", "") + "\n\nMatcher error: received value must be a promise or a function returning a promise\n\n" + utils.withType("Received", actual), {});
+      throw assertion(hint(name, options, "received", "") + "\n\nMatcher error: received value must be a promise or a function returning a promise\n\n" + utils.withType("Received", received), {});
     }
     return actual.then(
       (value) => {
@@ -109,7 +109,7 @@
 
   function addMatchers(more) {
     for (const key of ReflectOwnKeys(more)) {
-      if (typeof more[key] !== "function") throw new TypeError("expect.extend: `" + String(key) + "` is not a valid matcher. Must be a function, is \"" + typeof more[key] + '"');
+      if (typeof more[key] !== "function") throw new TypeError("expect.extend: `" + String(key) + "` is not a valid matcher. Must be a function, is \"" + typeOf(more[key]) + '"');
       matchers[key] = more[key];
     }
   }
@@ -131,14 +131,15 @@
   expect.getState = () => state;
   expect.setState = (given) => void Object.assign(state, given);
   expect.extractExpectedAssertionsErrors = () => {
-    const problem = end();
-    return problem === null ? [] : [{ actual: String(state.assertionCalls), error: problem, expected: String(state.expectedAssertionsNumber) }];
+    const problems = unmet();
+    Object.assign(state, { assertionCalls: 0, expectedAssertionsNumber: null, isExpectingAssertions: false, numPassingAsserts: 0 });
+    return problems;
   };
   expect.assertions = (count) => {
     state.expectedAssertionsNumber = count;
   };
   expect.hasAssertions = (...given) => {
-    if (given.length > 0 && given[0] !== undefined) throw assertion(utils.refusal(".hasAssertions", given[0]), {});
+    if (given.length > 0 && given[0] !== undefined) throw assertion(utils.refusal(given[0], "[.not].hasAssertions"), {});
     state.isExpectingAssertions = true;
   };
   expect.unreachable = (message) => {
@@ -151,19 +152,25 @@
     state = begun(given);
   }
 
-  // What a test promised to assert and did not; null if all is well.
-  function end() {
-    const { assertionCalls, expectedAssertionsNumber: wanted, isExpectingAssertions } = state;
-    const counted = (count) => (count === 1 ? "one assertion" : count === 0 ? "zero assertions" : count + " assertions");
-    const calls = (count) => (count === 0 ? "zero assertion calls" : count === 1 ? "one assertion call" : count + " assertion calls");
-    if (wanted !== null && wanted !== assertionCalls) {
-      return assertion("expect.assertions(" + wanted + ")\n\nExpected " + counted(wanted) + " to be called but received " + calls(assertionCalls) + ".", {});
+  // What a test promised to assert and did not: [{actual, error, expected}].
+  function unmet() {
+    const { assertionCalls: calls, expectedAssertionsNumber: wanted, isExpectingAssertions } = state;
+    const problems = [];
+    if (typeof wanted === "number" && wanted !== calls) {
+      const words = "\n\nExpected " + counted(wanted, "assertion") + " to be called but received " + counted(calls, "assertion call") + ".";
+      problems.push({ actual: String(calls), error: assertion(hint(".assertions", { isDirectExpectCall: true }, "", String(wanted)) + words, {}), expected: String(wanted) });
     }
-    if (isExpectingAssertions && assertionCalls === 0) {
-      return assertion("expect.hasAssertions()\n\nExpected at least one assertion to be called but received none.", {});
+    if (isExpectingAssertions && calls === 0) {
+      const words = "\n\nExpected at least one assertion to be called but received none.";
+      problems.push({ actual: "none", error: assertion(hint(".hasAssertions", { isDirectExpectCall: true }, "", "") + words, {}), expected: "at least one" });
     }
-    return null;
+    return problems;
   }
+
+  const counted = (count, word) => utils.pluralize(word, count);
+
+  // The first of these as an error; null if all is well.
+  const end = () => unmet()[0]?.error ?? null;
 
   return { __proto__: null, expect, addMatchers, begin, end };
 })

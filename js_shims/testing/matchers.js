@@ -1,10 +1,10 @@
 // Matchers about values.
 (function (intrinsics, kernel) {
   "use strict";
-  const { ObjectIs, RegExp } = intrinsics;
+  const { ObjectIs, RegExp, Symbol, TypeError } = intrinsics;
   const { equals, contains, isObject, subsetOf } = kernel.lazy("equality");
   const { compared, labelled, printed, stringify, typeOf } = kernel.lazy("differences");
-  const { hint, withType, faulty, fail, ensureNone, ensureNumbers } = kernel.lazy("matcher_messages");
+  const { hint, withType, faulty, fail, ensureNone, ensureNumbers, constructorLine, derivedLine } = kernel.lazy("matcher_messages");
   const matchers = {};
 
   const optionsOf = (context, more = {}) => ({ isNot: context.isNot, promise: context.promise, ...more });
@@ -17,7 +17,7 @@
       const pass = same(received, expected);
       const top = hint(name, optionsOf(this, { comment })) + "\n\n";
       const message = pass ? () => top + notExpected(expected, received) : () => top + compared(expected, received);
-      return { pass, message, actual: received, expected, name };
+      return { actual: received, expected, message, name, pass };
     };
   }
 
@@ -27,7 +27,7 @@
   }
 
   function betterMatcher(received, expected) {
-    if (["map", "set"].includes(typeOf(expected)) || !isObject(expected)) return "";
+    if (["map", "set"].includes(typeOf(expected))) return "";
     const better = equals(received, expected, { strict: true }) ? "toStrictEqual" : equals(received, expected) ? "toEqual" : "";
     return better === "" ? "" : 'If it should pass with deep equality, replace "toBe" with "' + better + '"\n\n';
   }
@@ -36,7 +36,7 @@
     const pass = ObjectIs(received, expected);
     const top = hint("toBe", optionsOf(this, { comment: "Object.is equality" })) + "\n\n";
     const message = () => top + (pass ? "Expected: not " + printed(expected) : betterMatcher(received, expected) + compared(expected, received));
-    return { pass, message, actual: received, expected, name: "toBe" };
+    return { actual: received, expected, message, name: "toBe", pass };
   };
   equality("toEqual", "deep equality", (received, expected) => equals(received, expected));
   equality("toStrictEqual", "deep equality", (received, expected) => equals(received, expected, { strict: true }));
@@ -70,15 +70,20 @@
     const top = hint("toBeInstanceOf", optionsOf(this));
     if (typeof expected !== "function") fail(faulty(top, "expected value must be a function", withType("Expected", expected)));
     const pass = received instanceof expected;
-    const name = (label, act, isNot) => label + (typeof act === "function" ? (isNot ? ": not " : ": ") + (act.name === "" ? "(anonymous)" : act.name) : "");
-    const message = pass
-      ? () => top + "\n\n" + name("Expected constructor", expected, true) + (received.constructor !== expected && typeof received.constructor === "function" ? "\n" + name("Received constructor", received.constructor).replace(": ", ":     ") + extension(received.constructor, expected) : "") + "\n"
-      : () => top + "\n\n" + name("Expected constructor", expected) + "\n" + (!isObject(received) || Object.getPrototypeOf(received) === null ? "\nReceived value has no prototype\nReceived value: " + printed(received) : typeof received.constructor === "function" ? name("Received constructor", received.constructor) + "\n" : "\nReceived value: " + printed(received));
+    const message = () => top + "\n\n" + (pass ? wrongInstance(received, expected) : noInstance(received, expected));
     return { pass, message };
   };
 
-  function extension(received, expected) {
-    return Object.getPrototypeOf(received) === expected ? " extends " + expected.name : " extends … extends " + expected.name;
+  function wrongInstance(received, expected) {
+    const { constructor } = received;
+    const isDerived = typeof constructor === "function" && constructor !== expected;
+    return constructorLine("Expected constructor", expected, true, true) + "\n" + (isDerived ? derivedLine("Received constructor", constructor, expected) + "\n" : "");
+  }
+
+  function noInstance(received, expected) {
+    const top = constructorLine("Expected constructor", expected, false, true) + "\n";
+    if (!isObject(received) || Object.getPrototypeOf(received) === null) return top + "\nReceived value has no prototype\nReceived value: " + printed(received);
+    return top + (typeof received.constructor === "function" ? constructorLine("Received constructor", received.constructor, false, false) + "\n" : "\nReceived value: " + printed(received));
   }
 
   matchers.toBeTypeOf = function (received, expected) {
@@ -122,7 +127,7 @@
 
   function closeness(context, received, expected, { difference, limit, precision, pass }) {
     const isTiny = String(difference).includes("e");
-    const exponent = (value) => (isTiny || String(value).includes("e") ? value.toExponential(0) : precision >= 0 && precision < 20 ? value.toFixed(precision + 1) : String(value));
+    const exponent = (value) => (isTiny ? value.toExponential(0) : precision >= 0 && precision < 20 ? value.toFixed(precision + 1) : String(value));
     if (pass && received === expected) return "Expected: not " + printed(expected) + (difference === 0 ? "\n" : "") ;
     const not = notWord(context);
     const pad = not === "" ? "" : "    ";
@@ -143,7 +148,8 @@
     const top = hint(name, options);
     if (received === null || received === undefined) fail(faulty(top, "received value must not be null nor undefined", withType("Received", received)));
     if (comment === "string") return containingText(context, top, received, expected, options);
-    const items = Array.from(received);
+    if (typeof received[Symbol.iterator] !== "function") throw new TypeError("received is not iterable");
+    const items = [...received];
     const index = items.findIndex((item) => (comment === "deep equality" ? equals(item, expected) : item === expected));
     const label = labelled("Expected value", "Received " + typeOf(received));
     const isInside = items.findIndex((item) => equals(item, expected)) >= 0;

@@ -49,6 +49,7 @@
     if (tag === "WeakMap" || tag === "WeakSet") return tag + " {}";
     if (tag === "Function" || tag === "GeneratorFunction") return functionText(value, how);
     if (tag === "Symbol") return value.toString();
+    if (tag === "Promise") return "Promise {}";
     if (tag === "Date") return isNaN(+value) ? "Date { NaN }" : value.toISOString();
     if (tag === "Error" || Error.isError(value)) return "[" + Error.prototype.toString.call(value) + "]";
     if (tag === "RegExp") return how.escapeRegex === true ? String(value).replace(/[$()*+.?[\\\]^{|}]/g, "\\$&") : String(value);
@@ -76,7 +77,7 @@
     const isTooDeep = how.depth + 1 > how.maxDepth;
     if (typeof value.toJSON === "function" && !isTooDeep && how.callToJSON !== false) return print(value.toJSON(), { ...inside, callToJSON: false });
     const tag = tagOf(value);
-    if (tag === "Arguments") return isTooDeep ? "[Arguments]" : named("Arguments ", items([...value]), "[", "]", inside, how);
+    if (tag === "Arguments") return isTooDeep ? "[Arguments]" : named(how.min ? "" : "Arguments ", items([...value]), "[", "]", inside, how);
     if (isList(tag)) return isTooDeep ? "[" + nameOf(value) + "]" : named(prefix(value, "Array", how), itemsOf(value), "[", "]", inside, how);
     if (tag === "Map") return isTooDeep ? "[Map]" : named("Map ", pairs(value), "{", "}", inside, how);
     if (tag === "Set") return isTooDeep ? "[Set]" : named("Set ", items([...value]), "{", "}", inside, how);
@@ -84,14 +85,16 @@
   }
 
   const isMatcher = (value) => value.$$typeof === MATCHER && typeof value.toAsymmetricMatcher === "function";
-  const isList = (tag) => tag === "Array" || tag === "ArrayBuffer" || tag === "DataView" || /^(?:Big)?(?:Int|Uint|Float)\d+(?:Clamped)?Array$/.test(tag);
+  const isList = (tag) => tag === "Array" || tag === "ArrayBuffer" || tag === "DataView" || /^(?:Int|Uint|Float)\d+(?:Clamped)?Array$/.test(tag);
   const nameOf = (value) => (typeof value.constructor === "function" && value.constructor.name) || "Object";
 
   // A hole in a list is shown as nothing.
   function itemsOf(value) {
-    const list = ArrayBuffer.isView(value) || ArrayIsArray(value) ? value : new Uint8Array(value);
+    const list = ArrayIsArray(value) || typeof value.length === "number" ? value : bytesOf(value);
     return Array.from({ length: list.length }, (_, i) => (how) => (i in list ? print(list[i], how) : ""));
   }
+
+  const bytesOf = (value) => (ArrayBuffer.isView(value) ? new Int8Array(value.buffer, value.byteOffset, value.byteLength) : new Int8Array(value));
 
   function prefix(value, basic, how) {
     const name = nameOf(value);
@@ -99,8 +102,9 @@
   }
 
   function matcherText(value, how, inside) {
-    const name = value.toAsymmetricMatcher();
     const { sample } = value;
+    if (["StringContaining", "StringNotContaining"].includes(String(value)) && typeof sample === "string") return String(value) + " " + print(sample, how);
+    const name = value.toAsymmetricMatcher();
     if (["ArrayOf", "NotArrayOf"].includes(String(value))) return String(value) + " " + print(sample, how);
     if (!["ArrayContaining", "ArrayNotContaining", "ObjectContaining", "ObjectNotContaining"].includes(String(value))) return name;
     if (how.depth + 1 > how.maxDepth) return "[" + String(value) + "]";
@@ -114,21 +118,25 @@
   function members(value) {
     const names = ObjectKeys(value).sort();
     const symbols = ReflectOwnKeys(value).filter((key) => typeof key === "symbol" && getOwnPropertyDescriptor(value, key).enumerable);
-    return [...names, ...symbols].map((key) => (how) => print(key, how) + ": " + print(value[key], how));
+    const parts = [...names, ...symbols].map((key) => (how) => print(key, how) + ": " + print(value[key], how));
+    return Object.assign(parts, { isMembers: true });
   }
 
   function named(name, parts, open, close, inside, how) {
     return name + braced(parts, open, close, inside, how);
   }
 
-  function braced(parts, open, close, how, outer = how) {
-    if (parts.length === 0) return open + close;
+  // Members of objects are all shown, however many they are.
+  function braced(given, open, close, how, outer = how) {
+    if (given.length === 0) return open + close;
+    const isCut = given.isMembers !== true && given.length > how.maxWidth;
+    const parts = isCut ? given.slice(0, how.maxWidth) : given;
     const indentation = outer.indentation + (how.min ? "" : " ".repeat(how.indent));
     const inside = { ...how, indentation };
-    const shown = parts.slice(0, how.maxWidth).map((part) => part(inside));
-    if (how.min) return open + (open === "{" && parts.length ? "" : "") + shown.join(", ") + (parts.length > how.maxWidth ? ", …" : "") + close;
+    const shown = parts.map((part) => part(inside));
+    if (how.min) return open + shown.join(", ") + (isCut ? ", …" : "") + close;
     const lines = shown.map((text) => indentation + text + ",\n");
-    if (parts.length > how.maxWidth) lines.push(indentation + "…\n");
+    if (isCut) lines.push(indentation + "…\n");
     return open + "\n" + lines.join("") + outer.indentation + close;
   }
 

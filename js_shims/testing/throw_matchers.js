@@ -1,10 +1,10 @@
 // Matchers about what functions throw, and about properties found by a path.
 (function (intrinsics, kernel) {
   "use strict";
-  const { ArrayIsArray, Error, RegExp } = intrinsics;
+  const { ArrayIsArray, Error, JSONStringify, RegExp } = intrinsics;
   const { equals, isMatcher, isObject } = kernel.lazy("equality");
   const { compared, printed } = kernel.lazy("differences");
-  const { hint, withType, faulty, fail } = kernel.lazy("matcher_messages");
+  const { hint, withType, faulty, fail, constructorLine, derivedLine } = kernel.lazy("matcher_messages");
   const matchers = {};
 
   const optionsOf = (context, more = {}) => ({ isNot: context.isNot, promise: context.promise, ...more });
@@ -13,7 +13,7 @@
 
   // What was thrown: {value, hasMessage, isError, message}, or null.
   function thrownBy(received, context, top) {
-    if (context.fromPromise && (context.promise === "rejects" || Error.isError(received))) return describe(received);
+    if (context.fromPromise && Error.isError(received)) return describe(received);
     if (typeof received !== "function") {
       if (context.fromPromise) return null;
       fail(faulty(top, "received value must be a function", withType("Received", received)));
@@ -28,7 +28,16 @@
 
   function describe(value) {
     const hasMessage = value !== null && value !== undefined && typeof value.message === "string";
-    return { value, hasMessage, isError: hasMessage && typeof value.name === "string" && typeof value.stack === "string", message: hasMessage ? value.message : undefined };
+    return { value, hasMessage, isError: hasMessage && typeof value.name === "string" && typeof value.stack === "string", message: hasMessage ? value.message : textOf(value) };
+  }
+
+  // What is no error is known by its text.
+  function textOf(value) {
+    try {
+      return String(value);
+    } catch {
+      return "";
+    }
   }
 
   function toThrow(name) {
@@ -51,7 +60,7 @@
 
   function anything(top, thrown, context) {
     const what = thrown === null ? "" : thrown.hasMessage ? label("Error name", thrown.value.name) + label("Error message", thrown.message) : "Thrown value: " + printed(thrown.value) + "\n";
-    return { pass: thrown !== null, message: () => top + (thrown === null ? nothing : "\n\n" + what + stackOf(thrown)) + (context.isNot ? "" : "") };
+    return { message: () => top + (thrown === null ? nothing : "\n\n" + what + stackOf(thrown)) + (context.isNot ? "" : ""), pass: thrown !== null };
   }
 
   const label = (name, value) => (typeof value === "string" ? name + ": " + " ".repeat(name === "Error name" ? 3 : 0) + printed(value) + "\n" : "");
@@ -63,13 +72,13 @@
   }
 
   function byText(top, thrown, expected, context) {
-    const pass = thrown !== null && thrown.hasMessage && thrown.message.includes(expected);
-    return { pass, message: () => top + "\n\n" + expectation("substring", expected, thrown, pass, context) };
+    const pass = thrown !== null && thrown.message.includes(expected);
+    return { message: () => top + "\n\n" + expectation("substring", expected, thrown, pass, context), pass };
   }
 
   function byPattern(top, thrown, expected, context) {
-    const pass = thrown !== null && thrown.hasMessage && expected.test(thrown.message);
-    return { pass, message: () => top + "\n\n" + expectation("pattern", expected, thrown, pass, context) };
+    const pass = thrown !== null && expected.test(thrown.message);
+    return { message: () => top + "\n\n" + expectation("pattern", expected, thrown, pass, context), pass };
   }
 
   function expectation(what, expected, thrown, pass, context) {
@@ -83,32 +92,39 @@
   function byClass(top, thrown, expected, context) {
     const pass = thrown !== null && thrown.value instanceof expected;
     const words = () => {
-      const head = "Expected constructor: " + (context.isNot ? "not " : "") + (expected.name || "(anonymous)");
+      const head = constructorLine("Expected constructor", expected, context.isNot, true);
       if (thrown === null) return head + nothing;
       const constructor = thrown.value?.constructor;
-      const received = !pass && typeof constructor === "function" ? "\nReceived constructor: " + constructor.name : pass && constructor !== expected ? "\nReceived constructor:     " + constructor.name + " extends " + expected.name : "";
-      return head + received + "\n\n" + (thrown.hasMessage ? "Received message: " + printed(thrown.message) + "\n" + stackOf(thrown) : "Received value: " + printed(thrown.value) + "\n");
+      const line = typeof constructor !== "function" ? "" : !pass ? constructorLine("Received constructor", constructor, false, false) : constructor !== expected ? derivedLine("Received constructor", constructor, expected) : "";
+      return head + (line === "" ? "" : "\n" + line) + "\n\n" + (thrown.hasMessage ? "Received message: " + printed(thrown.message) + "\n" + stackOf(thrown) : "Received value: " + printed(thrown.value) + "\n");
     };
-    return { pass, message: () => top + "\n\n" + words() };
+    return { message: () => top + "\n\n" + words(), pass };
   }
 
   function byMatcher(top, thrown, expected, context) {
     const pass = thrown !== null && expected.asymmetricMatch(thrown.value);
     const head = "Expected asymmetric matcher: " + (context.isNot ? "not " : "") + printed(expected) + "\n";
-    return { pass, message: () => top + "\n\n" + head + (thrown === null ? nothing.slice(1) : "\n" + (thrown.hasMessage ? label("Received name", thrown.value.name).replace("Received name: ", "Received name:    ") + "Received message: " + printed(thrown.message) + "\n" + stackOf(thrown) : "Thrown value: " + printed(thrown.value) + "\n")) };
+    return { message: () => top + "\n\n" + head + (thrown === null ? nothing.slice(1) : "\n" + (thrown.hasMessage ? label("Received name", thrown.value.name).replace("Received name: ", "Received name:    ") + "Received message: " + printed(thrown.message) + "\n" + stackOf(thrown) : "Thrown value: " + printed(thrown.value) + "\n")), pass };
   }
 
+  // By message and cause: the cause counts as JSON has it, errors by their messages.
   function byObject(top, thrown, expected, context) {
-    const wanted = { message: expected.message, cause: expected.cause };
-    const pass = thrown !== null && thrown.message === expected.message && equals(thrown.value?.cause, expected.cause);
+    const wanted = told(expected);
+    const label = "Expected message" + (hasCause(expected) ? " and cause" : "");
+    const pass = thrown !== null && thrown.message === expected.message && told(thrown.value) === wanted && isKindOf(thrown.value, expected);
     const words = () => {
-      if (context.isNot) return "Expected message: not " + printed(expected.message) + "\n" + (thrown === null ? "" : stackOf(thrown));
-      if (thrown === null) return "Expected message: " + printed(expected.message) + nothing;
-      if (!thrown.hasMessage) return "Expected message: " + printed(expected.message) + "\nReceived value:   " + printed(thrown.value) + "\n";
-      return compared(expected.message, thrown.message, "Expected message", "Received message") + "\n" + stackOf(thrown) + (wanted.cause === undefined ? "" : "");
+      if (context.isNot) return label + ": not " + printed(wanted) + (thrown === null ? nothing : "\n" + (thrown.hasMessage ? stackOf(thrown) : ""));
+      if (thrown === null) return label + ": " + printed(wanted) + nothing;
+      if (!thrown.hasMessage) return label + ": " + printed(wanted) + "\nReceived value:   " + printed(thrown.value) + "\n";
+      return compared(wanted, told(thrown.value), label, "Received message" + (hasCause(thrown.value) ? " and cause" : "")) + "\n" + stackOf(thrown);
     };
-    return { pass, message: () => top + "\n\n" + words() };
+    return { message: () => top + "\n\n" + words(), pass };
   }
+
+  const isKindOf = (value, expected) => !Error.isError(value) || !Error.isError(expected) || value instanceof expected.constructor;
+  const hasCause = (value) => isObject(value) && value.cause !== undefined && value.cause !== null;
+  const told = (value) => (isObject(value) && value.cause ? JSONStringify({ cause: causeOf(value.cause), message: value.message }) : value?.message);
+  const causeOf = (value) => (!Error.isError(value) ? value : value.cause ? { cause: causeOf(value.cause), message: value.message } : { message: value.message });
 
   matchers.toThrow = toThrow("toThrow");
   matchers.toThrowError = toThrow("toThrowError");
@@ -117,26 +133,27 @@
 
   function segmentsOf(path) {
     if (ArrayIsArray(path)) return path;
-    const segments = [];
-    path.replace(/\[(\d+)\]|\.?([^.[\]]*)/g, (whole, index, name) => {
-      if (index !== undefined) segments.push(index);
-      else if (whole !== "") segments.push(name);
+    return path.split(".").flatMap((part) => {
+      const found = /^([^[\]]*)((?:\[\d+\])+)$/.exec(part);
+      if (found === null) return [part];
+      const indexes = found[2].slice(1, -1).split("][");
+      return found[1] === "" ? indexes : [found[1], ...indexes];
     });
-    return segments;
   }
 
-  // How far a path leads: the value there, and the segments that were found.
+  // How far a path leads: the value there, and the segments that were found. `decided`: the last one is a member of an
+  // object, so that its value can be compared.
   function follow(received, segments) {
     let value = received;
-    const found = [];
     for (let i = 0; i < segments.length; i++) {
-      if (value === null || value === undefined) return { value, found, complete: false, last: value };
-      const isThere = Object(value) === value ? segments[i] in value : value[segments[i]] !== undefined;
-      if (!isThere) return { value: undefined, found, complete: false, last: value };
-      value = value[segments[i]];
-      found.push(segments[i]);
+      const outer = value;
+      const isMember = Object(outer) === outer && segments[i] in outer;
+      value = outer[segments[i]];
+      const isLast = i === segments.length - 1;
+      const isThere = isMember || value !== undefined;
+      if (!isLast && (value === null || value === undefined)) return { value: undefined, found: segments.slice(0, i), complete: false, decided: false, last: outer };
+      if (isLast) return { value, found: isThere ? segments : segments.slice(0, i), complete: isThere, decided: isMember, last: isThere ? value : outer };
     }
-    return { value, found, complete: true, last: value };
   }
 
   matchers.toHaveProperty = function (received, path, ...values) {
@@ -146,9 +163,9 @@
     if (typeof path !== "string" && !ArrayIsArray(path)) fail(faulty(top, "expected path must be a string or array", withType("Expected", path)));
     const segments = segmentsOf(path);
     if (segments.length === 0) fail(faulty(top, "expected path must not be an empty array", withType("Expected", path)));
-    const result = typeof path === "string" && path in Object(received) ? { value: received[path], found: [path], complete: true } : follow(received, segments);
-    const pass = hasValue ? result.complete && equals(result.value, values[0]) : result.complete;
-    return { pass, message: () => top + "\n\n" + propertyWords(this, received, path, values, result, pass) };
+    const result = follow(received, segments);
+    const pass = hasValue && result.decided ? equals(result.value, values[0]) : result.complete;
+    return { message: () => top + "\n\n" + propertyWords(this, received, path, values, result, pass), pass };
   };
 
   function propertyWords(context, received, path, values, { value, found, complete, last }, pass) {

@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,40 +32,51 @@ LEAST_CASES = 300
 
 _ANSI = re.compile(r"\x1b\[[\d;]*m")
 _STACK = re.compile(r"(?:\n+ *(?:>? *\d+ \|.*|\| *\^*|at .*))+\n*")  # excerpts and stacks of what was thrown
-_REPORT = "globalThis.reportTruth = (text) => require('fs').writeFileSync(process.env.TRUTH_REPORT, text);\n"
+_REPORT = """const { writeFileSync } = require('fs');
+globalThis.reportTruth = (text, file) => writeFileSync(`${process.env.TRUTH_REPORTS}/${file}.json`, text);
+"""
+_TEST = "require('./running')('{name}', require('./cases/{name}'));\n"
 
 Report = dict[str, dict[str, Any]]
 
 
+def prepare(scratch: Path) -> list[str]:
+    """Copies what is run into `scratch`: every file of cases gets a test file of its own. Gives their names."""
+    shutil.copytree(HERE / "cases", scratch / "cases")
+    for name in ("running.js", "printing.test.js"):
+        shutil.copy(HERE / name, scratch)
+    names = sorted(file.stem for file in (HERE / "cases").glob("*.js"))
+    for name in names:
+        (scratch / f"{name}.cases.test.js").write_text(_TEST.format(name=name))
+    return names
+
+
 def under_jest(scratch: Path) -> tuple[Report, str]:
     """What Jest says, and the snapshot file it writes. Raises `CalledProcessError` if it cannot be installed."""
-    shutil.copytree(HERE / "cases", scratch / "cases")
-    for name in ("truth.test.js", "printing.test.js"):
-        shutil.copy(HERE / name, scratch)
+    names = prepare(scratch)
     (scratch / "package.json").write_text('{"private": true, "jest": {"setupFiles": ["./report.js"]}}')
     (scratch / "report.js").write_text(_REPORT)
+    (scratch / "reports").mkdir()
     install = ["npm", "install", "--silent", "--no-audit", "--no-fund", JEST]
     subprocess.run(install, cwd=scratch, check=True, stdout=subprocess.DEVNULL)
-    report = scratch / "report.json"
-    environment = {**os.environ, "TRUTH_REPORT": str(report), "NO_COLOR": "1"}
+    environment = {**os.environ, "TRUTH_REPORTS": str(scratch / "reports"), "NO_COLOR": "1"}
     # A snapshot that differs fails the test that runs all cases, whatever it catches: the report is what counts.
     jest = ["npx", "jest", "--silent", "--ci=false"]
     ran = subprocess.run(jest, cwd=scratch, env=environment, capture_output=True, text=True)
-    if not report.exists():
-        raise SystemExit(f"Jest did not report:\n{ran.stdout}\n{ran.stderr}")
-    if not (scratch / SNAPSHOTS).exists():
-        raise SystemExit(f"Jest wrote no snapshots:\n{ran.stdout}\n{ran.stderr}")
-    return read(report.read_text()), (scratch / SNAPSHOTS).read_text()
+    reports = [scratch / "reports" / f"{name}.json" for name in names]
+    if not all(file.exists() for file in (*reports, scratch / SNAPSHOTS)):
+        raise SystemExit(f"Jest did not report, or wrote no snapshots:\n{ran.stdout}\n{ran.stderr}")
+    return merged(file.read_text() for file in reports), (scratch / SNAPSHOTS).read_text()
 
 
 def under_minibridge(scratch: Path) -> tuple[Report, str]:
     """What we say, and the snapshot file we write."""
-    report = ran("truth.test.js", HERE).console[-1]
-    shutil.copy(HERE / "printing.test.js", scratch)
+    names = prepare(scratch)
+    report = merged(ran(f"{name}.cases.test.js", scratch).console[-1] for name in names)
     snapshots = ran("printing.test.js", scratch).snapshots
     assert snapshots is not None
     save_snapshots(TestFile(scratch, "printing.test.js", ""), snapshots, "new", whole=True)
-    return read(report), (scratch / SNAPSHOTS).read_text()
+    return report, (scratch / SNAPSHOTS).read_text()
 
 
 def ran(name: str, root: Path) -> FileEnd:
@@ -80,8 +92,11 @@ def ran(name: str, root: Path) -> FileEnd:
     return run.end
 
 
-def read(text: str) -> Report:
-    report: Report = json.loads(text)
+def merged(texts: Iterable[str]) -> Report:
+    """Reports of several files as one, messages without colours and stacks."""
+    report: Report = {}
+    for text in texts:
+        report.update(json.loads(text))
     for outcome in report.values():
         if "message" in outcome:
             outcome["message"] = _STACK.sub("\n", _ANSI.sub("", outcome["message"])).rstrip()

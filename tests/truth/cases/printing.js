@@ -1,0 +1,35 @@
+// Values as they stand in messages: on one line, and line by line. Not here, since Jest itself breaks on them: boxed symbols,
+// maps of a subclass; nor what each engine words itself, a class that is called.
+class Point { constructor(x, y) { this.x = x; this.y = y; } get sum() { return this.x + this.y; } }
+class Blank {}
+class List extends Array {}
+class Fault extends RangeError {}
+const cyclic = { a: 1 }; cyclic.self = cyclic;
+const deep = (n) => (n === 0 ? 'end' : { d: deep(n - 1) });
+const deepList = (n) => (n === 0 ? [] : [deepList(n - 1)]);
+const wide = Object.fromEntries(Array.from({ length: 15 }, (_, i) => ['k' + i, i]));
+const values = {
+  null: null, undefined, true: true, zero: 0, 'minus zero': -0, NaN, infinity: Infinity, fraction: 0.1, exponent: 1e21, tiny: 1e-7, big: 10n, 'minus big': -10n, text: 'abc', 'empty text': '', quotes: 'a "b" \'c\'', backslash: 'a\\b', lines: 'a\nb', tab: 'a\tb', 'blanks at the end': 'a  ', 'blanks before a line end': 'a  \nb', control: '\u0000\u0007', unicode: 'é 漢 😀',
+  symbol: Symbol('s'), 'symbol of no name': Symbol(), 'well-known symbol': Symbol.iterator, function: function named() {}, arrow: () => 1, 'anonymous function': (() => () => 1)(), class: Point, 'anonymous class': (() => class {})(), 'async function': async function later() {}, generator: function* steps() {}, method: { say() {} }.say, bound: function inner() {}.bind(null),
+  list: [1, 'a', null, undefined], 'empty list': [], nested: [[1, [2]], []], holes: [1, , 3], 'holes alone': [, ,], 'list with members': Object.assign([1], { a: 2 }), 'list of a subclass': List.from([1]), object: { b: 1, a: 2 }, 'empty object': {}, 'nested object': { a: { b: { c: 1 } } }, 'keys of all kinds': { 'a-b': 1, 2: 2, [Symbol('k')]: 3, 'q"q': 4, '': 5 }, 'no prototype': Object.create(null), 'no prototype, members': Object.assign(Object.create(null), { a: 1 }),
+  'undefined member': { a: undefined }, instance: new Point(1, 2), 'empty instance': new Blank(), 'instance in an object': { p: new Point(1, 2) }, getter: { get a() { return 1; } }, hidden: Object.defineProperty({ a: 1 }, 'b', { value: 2 }), 'hidden symbol': Object.defineProperty({}, Symbol('h'), { value: 1 }), inherited: Object.create({ a: 1 }), 'no constructor': Object.create({ constructor: undefined }),
+  map: new Map([['a', 1], [{ k: 1 }, [2]]]), 'empty map': new Map(), set: new Set([1, 'a', { b: 1 }]), 'empty set': new Set(), 'nested map': new Map([['m', new Map([['n', new Set([1])]])]]), weakMap: new WeakMap(), weakSet: new WeakSet(), date: new Date(0), 'invalid date': new Date(NaN), pattern: /a\/b/gi, error: new Error('no'), 'error of a subclass': new Fault('x'), 'error of no message': new Error(), 'named error': Object.assign(new Error('m'), { name: 'Named' }),
+  'error with a cause': new Error('a', { cause: new Error('b') }), 'error with members': Object.assign(new Error('m'), { code: 1 }), 'error of several': new AggregateError([new Error('x')], 'm'), 'error in an object': { e: new TypeError('t') }, 'boxed number': new Number(1), 'boxed text': new String('ab'), 'boxed boolean': new Boolean(false), 'boxed big': Object(1n),
+  bytes: new Uint8Array([1, 2]), 'high bytes': new Uint8Array([255]), 'buffer of high bytes': new Uint8Array([255]).buffer, clamped: new Uint8ClampedArray([1]), fractions: new Float32Array([0.5]), 'big bytes': new BigUint64Array([1n]), 'no bytes': new Uint8Array(), buffer: new Uint8Array([1, 2]).buffer, view: new DataView(new ArrayBuffer(2)), arguments: (function () { return arguments; })(1, 'a'), promise: Promise.resolve(1), math: Math, json: JSON, proxy: new Proxy({ a: 1 }, {}),
+  cyclic, 'cyclic list': (() => { const list = [1]; list.push(list); return list; })(), 'cyclic map': (() => { const map = new Map(); map.set('m', map); return map; })(), 'one object twice': (() => { const a = { v: 1 }; return [a, a]; })(), deep: deep(12), 'deep list': deepList(12), 'very deep': deep(40), wide, 'wide list': Array.from({ length: 15 }, (_, i) => i), 'wide map': new Map(Array.from({ length: 15 }, (_, i) => [i, i])), 'wide set': new Set(Array.from({ length: 15 }, (_, i) => i)), 'long texts': Array.from({ length: 12 }, () => 'x'.repeat(2000)), 'a long text': 'y'.repeat(12000), 'deep and long': { a: { b: { c: Array.from({ length: 10 }, () => ({ t: 'z'.repeat(1500) })) } } },
+  toJSON: { toJSON: () => ({ shown: 1 }) }, 'toJSON of a text': { toJSON: () => 'text' }, 'toJSON in a list': [{ toJSON: () => 1 }], 'toJSON of itself': (() => { const o = { a: 1, toJSON() { return this; } }; return o; })(), tag: { [Symbol.toStringTag]: 'Mine' }, 'instance with a tag': new (class Tagged { get [Symbol.toStringTag]() { return 'Shown'; } })(), 'global symbol': Symbol.for('g'), mock: jest.fn(), 'named mock': jest.fn().mockName('mine'), 'called mock': (() => { const f = jest.fn(() => 2); f(1); return f; })(), 'mock in an object': { f: jest.fn() },
+  'matchers alone': expect.any(Number), 'any class': expect.any(Point), 'any anonymous class': expect.any((() => class {})()), anything: expect.anything(), arrayContaining: expect.arrayContaining([1, 'a']), 'arrayContaining nothing': expect.arrayContaining([]), objectContaining: expect.objectContaining({ a: 1, b: [2] }), stringContaining: expect.stringContaining('a "b"'), stringMatching: expect.stringMatching(/a\/b/i), 'stringMatching of text': expect.stringMatching('a.b'), closeTo: expect.closeTo(1.5), 'closeTo with digits': expect.closeTo(1.5, 1), arrayOf: expect.arrayOf(expect.any(String)),
+  'not.arrayContaining': expect.not.arrayContaining([1]), 'not.objectContaining': expect.not.objectContaining({ a: 1 }), 'not.stringContaining': expect.not.stringContaining('a'), 'not.stringMatching': expect.not.stringMatching(/a/), 'not.closeTo': expect.not.closeTo(1), 'not.arrayOf': expect.not.arrayOf(1), 'matchers inside': { a: expect.any(Number), b: [expect.anything()], c: expect.objectContaining({ d: expect.stringContaining('e') }) }, 'nested matchers': expect.objectContaining({ a: expect.arrayContaining([expect.objectContaining({ b: 1 })]) }),
+  'node-like': { nodeType: 1, nodeName: 'DIV' }, 'then-like': { then: 1 }, 'inspected': { [Symbol.for('nodejs.util.inspect.custom')]: () => 'inspected' }, 'toString of its own': { toString: () => 'mine' }, 'valueOf of its own': { valueOf: () => 3 }, 'a key of several lines': { 'a\nb': 1 }, 'texts of lines inside': { a: 'x\ny', b: ['p\nq'] },
+};
+const cases = {};
+for (const name in values) {
+  cases['on one line: ' + name] = () => expect(values[name]).toBe('something else');
+  cases['as expected: ' + name] = () => expect('something else').toBe(values[name]);
+  if (!/class/.test(name)) cases['of a type: ' + name] = () => expect(values[name]).resolves.toBe(1);
+  cases['undefined or not: ' + name] = () => expect(values[name]).toBeUndefined();
+  if (/^buffer|^view/.test(name)) continue; // Jest breaks
+  cases['in lines: ' + name] = () => expect({ it: values[name], other: 1 }).toEqual({ it: values[name], other: 2 });
+  cases['in a list: ' + name] = () => expect([values[name], 1]).toEqual([values[name], 2]);
+}
+module.exports = cases;
