@@ -103,7 +103,6 @@ def _request(
     strict_globals: bool,
 ) -> Request:
     """Raises `UsageError` for what makes no sense."""
-    from bridge.cli.coverage_reports import CoverageReports
     from bridge.engine import Limits
     from bridge.errors import UsageError
     from bridge.testing.file_run import FileOptions
@@ -116,6 +115,8 @@ def _request(
     options: dict[str, Any] = {"limits": limits, "strict_globals": strict_globals, "seed": seed}
     reports = None
     if coverage or threshold is not None or coverage_dir is not None:
+        from bridge.cli.coverage_reports import CoverageReports
+
         options["coverage"] = True
         reports = CoverageReports(coverage_dir or Path("coverage"), threshold)
     if host is not None:

@@ -15,9 +15,11 @@ from bridge.testing.results import FileResult, Summary, TestResult
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
     from bridge.testing.coverage import Coverage, Outcomes
+
+Styled = str | tuple[str, str]
+"""Words, or words and their style."""
 
 _STYLES = {"expected": "green", "received": "red", "caret": "bold red"}
 _MARKS = {"passed": ("✓", "green"), "failed": ("✗", "bold red"), "skipped": ("○", "yellow"), "todo": ("✎", "magenta")}
@@ -94,9 +96,7 @@ class TextReport:
     """For people: a line a file, its tests if they are few, every failure with its source, and a summary."""
 
     def __init__(self, *, verbose: bool = False) -> None:
-        from rich.console import Console
-
-        self._console: Console = Console(highlight=False, emoji=False, markup=False, soft_wrap=True)
+        self._console = _console() if sys.stdout.isatty() or os.environ.get("FORCE_COLOR") else None
         self._verbose = verbose
         self._files = dict[str, TestFile]()
         self._began = time.monotonic()
@@ -110,19 +110,17 @@ class TextReport:
 
     def test(self, result: TestResult) -> None:
         self._heard += 1
-        if self._console.is_terminal:
+        if self._console is not None:
             sys.stderr.write(f"\r\x1b[2K{self._heard} tests  {result.file}"[: self._console.width])
             sys.stderr.flush()
 
     def file(self, result: FileResult) -> None:
         self._clear_progress()
-        from rich.text import Text
-
         failed = sum(test.status == "failed" for test in result.tests)
         mark, style = _MARKS["failed" if failed else "passed"]
         count = f"{len(result.tests)} test{'' if len(result.tests) == 1 else 's'}"
         words = f"{count}, {failed} failed" if failed else count
-        self._console.print(Text.assemble((f"{mark} ", style), (result.file, "bold"), (f"  {words}", "dim")))
+        self._say((f"{mark} ", style), (result.file, "bold"), (f"  {words}", "dim"))
         if self._lists:
             for test in result.tests:
                 self._name(test)
@@ -131,52 +129,61 @@ class TextReport:
                 self._failure(test)
 
     def _name(self, test: TestResult) -> None:
-        from rich.text import Text
-
         mark, style = _MARKS[test.status]
         tried = f"  tried {test.retries + 1} times" if test.retries else ""
         after = f"  {test.ms:g} ms" if test.ms else ""
-        self._console.print(Text.assemble((f"    {mark} ", style), _harmless(test.name), (after + tried, "dim")))
+        self._say((f"    {mark} ", style), _harmless(test.name), (after + tried, "dim"))
 
     def _failure(self, test: TestResult) -> None:
-        from rich.text import Text
-
-        self._console.print(Text(f"\n  ● {_harmless(test.name)}", "bold red"))
+        self._say((f"\n  ● {_harmless(test.name)}", "bold red"))
         file = self._files[test.file]
         for fault in test.faults:
-            self._console.print()
+            self._say()
             for line in failure_lines(fault, file.path, lambda path: _source(file, path)):
-                self._console.print(_styled(line))
-        self._console.print()
+                self._say(_styled(line))
+        self._say()
 
     def snapshots(self, file: str, told: Sequence[str]) -> None:
-        from rich.text import Text
-
         for words in told:
-            self._console.print(Text.assemble(("snapshots ", "cyan"), (file, "bold"), f"  {words}"))
+            self._say(("snapshots ", "cyan"), (file, "bold"), f"  {words}")
 
     def coverage(self, coverage: Coverage, outcomes: Sequence[Outcomes], told: Sequence[str]) -> None:
         from bridge.testing.coverage import print_coverage
 
-        self._console.print()
-        print_coverage(self._console, coverage, outcomes)
-        self._console.print()
+        self._say()
+        print_coverage(self._console or _console(), coverage, outcomes)
+        self._say()
         for words in told:
-            self._console.print(words)
+            self._say(words)
 
     def end(self, summary: Summary, files: Sequence[FileResult]) -> None:
         self._clear_progress()
-        from rich.text import Text
+        self._say("\n", *_counts(summary), (f"  {self._took()}", "dim"))
 
-        self._console.print(Text.assemble("\n", *_counts(summary), (f"  {self._took()}", "dim")))
+    def _say(self, *parts: Styled) -> None:
+        if self._console is None:
+            words = "".join(part if isinstance(part, str) else part[0] for part in parts)
+            encoding = sys.stdout.encoding or "utf-8"
+            sys.stdout.write(words.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+            sys.stdout.flush()
+        else:
+            from rich.text import Text
+
+            self._console.print(Text.assemble(*parts))
 
     def _took(self) -> str:
         return f"{time.monotonic() - self._began:.2f} s"
 
     def _clear_progress(self) -> None:
-        if self._console.is_terminal:
+        if self._console is not None:
             sys.stderr.write("\r\x1b[2K")
             sys.stderr.flush()
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False, emoji=False, markup=False, soft_wrap=True)
 
 
 def _counts(summary: Summary) -> list[tuple[str, str]]:
@@ -189,11 +196,9 @@ def _counts(summary: Summary) -> list[tuple[str, str]]:
     return [*(parts[:-1] or [("no tests", "bold yellow")]), (f" in {files}", "")]
 
 
-def _styled(line: Line) -> Text:
-    from rich.text import Text
-
+def _styled(line: Line) -> Styled:
     style, text = line
-    return Text(f"    {_harmless(text)}" if text else "", _STYLES.get(style, style))
+    return (f"    {_harmless(text)}" if text else "", _STYLES.get(style, style))
 
 
 def _harmless(text: str) -> str:

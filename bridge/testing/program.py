@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bridge.engine import Shims
 from bridge.errors import ProgramError, UsageError
@@ -14,10 +14,12 @@ from bridge.jsapi.registry import Failure as JSAPIFailure
 from bridge.miniprogram.manifest import Manifest
 from bridge.miniprogram.program import MiniProgram
 from bridge.runtime import Answers, Host, Outcome
-from bridge.testing.coverage import Collector, Coverage, is_covered
 from bridge.testing.endings import ending_of, endings_of
 from bridge.testing.platform import PREFIX, Platform
 from bridge.testing.shims import LAZY_SHIMS, SHIMS, WARM
+
+if TYPE_CHECKING:
+    from bridge.testing.coverage import Collector, Coverage
 
 _COMPONENT = (".json", ".js", ".ts", "/index.json", "/index.js")
 _EXEMPTIONS = frozenset({"error", "rejection", "unused"})
@@ -37,6 +39,8 @@ class TestedProgram(MiniProgram):
         counts = options.pop("coverage", False)
         super().__init__(Manifest(folder, needs_app=False), servers=options.pop("servers", False), **options)
         if counts:
+            from bridge.testing.coverage import is_covered
+
             self._modules.counts = is_covered
         self._collector: Collector | None = None
         self.platform: Platform
@@ -111,6 +115,8 @@ class TestedProgram(MiniProgram):
         host = super()._join()
         self._stage.join(host)  # calls may cover the program before a page is open
         if self._modules.counts is not None:
+            from bridge.testing.coverage import Collector
+
             self._collector = Collector(host, self._modules)
         told: dict[str, Callable[[Any], None]] = {
             "next": lambda given: self.platform.script.queue(given["api"], given["outcomes"]),

@@ -43,6 +43,13 @@ def test_people_are_told_of_failures_with_their_source(tmp_path: Path) -> None:
     assert "1 failed, 1 passed, 1 skipped, 1 todo in 1 file" in ran.out
 
 
+def test_what_the_output_cannot_show_is_escaped(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"a.test.js": "test('caf\u00e9', () => {})"})
+    ran = minibridge("test", folder, env={"PYTHONIOENCODING": "ascii"})
+    assert ran.code == 0
+    assert "\\u2713 caf\\xe9" in ran.out
+
+
 def test_machines_are_told_one_object_a_test(tmp_path: Path) -> None:
     ran = minibridge("test", "--json", write(tmp_path, FILES))
     lines = [json.loads(line) for line in ran.out.splitlines()]
