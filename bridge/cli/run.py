@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,19 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bridge.cli.steps import KINDS, STEPS, Stepwise, asked_steps, step_options
 from bridge.errors import NeverFinished, ProgramError, ScriptError, UsageError
 
 if TYPE_CHECKING:
     from bridge.cli.output import Output
-    from bridge.miniprogram.manifest import Step
     from bridge.miniprogram.program import MiniProgram
     from bridge.miniprogram.runtime import Runtime
 
 _IMPORTS = re.compile(r"^\s*(import|export)\b", re.MULTILINE)
 USERS = ["approve", "cancel", "network-error", "unknown", "fail"]
 DEFAULT_TIMEOUT = 60.0
-STEPS = "minibridge.steps"
-STEP_OPTIONS = ("tap", "input", "call", "wait", "navigate")
 
 
 @dataclass
@@ -54,36 +51,13 @@ class Options:
     json: bool = False
 
 
-class Stepwise(click.Command):
-    """A command whose steps are done in the order in which they were written, whatever their kind."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        ctx.meta[STEPS] = list(_steps_in(args))
-        return super().parse_args(ctx, args)
-
-
-def _steps_in(args: list[str]) -> Iterator[tuple[str, str]]:
-    for position, arg in enumerate(args):
-        name, equals, value = arg.partition("=")
-        if name.removeprefix("--") in STEP_OPTIONS and name.startswith("--"):
-            yield name[2:], value if equals else "".join(args[position + 1 : position + 2])
-
-
 @click.command(cls=Stepwise, short_help="Run a mini-program, or one .js file, headlessly.")
 @click.argument("program", type=click.Path(path_type=Path))
 @click.option("--user", type=click.Choice(USERS), multiple=True, help="What the person answers; repeatable, in order.")
 @click.option("--host", type=click.Choice(["alipay-plus", "alipay-cn"]), help="The wallet app.  [alipay-plus]")
 @click.option("--client-version", metavar="X.Y.Z", help="Version of the wallet app.")
 @click.option("--appx-version", metavar="X.Y.Z", help="Version of Appx, the base library.")
-@click.option("--page", help="Page to open.  [first of app.json]")
-@click.option("--query", help="Query of that page, such as a=1&b=2.")
-@click.option("--tap", multiple=True, metavar="SELECTOR", help="Tap an element, such as #buy; repeatable.")
-@click.option(
-    "--input", multiple=True, metavar="SELECTOR=VALUE", help="Enter a value, such as #phone=0123; repeatable."
-)
-@click.option("--call", multiple=True, metavar="HANDLER", help="Call a handler of the page; repeatable.")
-@click.option("--wait", multiple=True, metavar="MS", help="Let program time pass; repeatable.")
-@click.option("--navigate", multiple=True, metavar="URL", help="Go to a page; repeatable.")
+@step_options
 @click.option(
     "--clock", type=click.Choice(["virtual", "real"]), default="virtual", show_default=True, help="Program time."
 )
@@ -107,7 +81,7 @@ def run(ctx: click.Context, /, **given: Any) -> int:
     Exit code: 0 it went idle without an uncaught error; 1 it failed; 2 the program or the command line is wrong;
     3 a limit or the timeout; 130 interrupted.
     """
-    plain = {name: value for name, value in given.items() if name not in STEP_OPTIONS}
+    plain = {name: value for name, value in given.items() if name not in KINDS}
     return execute(Options(steps=ctx.meta[STEPS], **plain))
 
 
@@ -163,21 +137,6 @@ async def _run_folder(options: Options, output: Output) -> tuple[int, str]:
     _join(output, app, app.source)
     async with app:
         return await _outcome(app, _steps(app, options, output))
-
-
-def asked_steps(steps: list[tuple[str, str]]) -> list[Step]:
-    """The steps of the command line. Raises `UsageError` for one that makes no sense."""
-    from pydantic import ValidationError
-
-    from bridge.miniprogram.manifest import RunFile
-
-    asked: list[Step] = []
-    for kind, value in steps:
-        try:
-            asked += RunFile.model_validate({"steps": [{kind: value}]}).steps
-        except ValidationError as error:
-            raise UsageError(f"--{kind} {value}: {error.errors()[0]['msg'].removeprefix('Value error, ')}") from None
-    return asked
 
 
 async def _steps(app: MiniProgram, options: Options, output: Output) -> None:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bridge.cli.guard import Ending, guarded
-from bridge.cli.run import STEPS, USERS, Stepwise, asked_steps, origins_of
+from bridge.cli.run import USERS, origins_of
+from bridge.cli.steps import STEPS, Stepwise, asked_steps, step_options
 from bridge.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,15 +26,7 @@ DEFAULT_TIMEOUT = 60.0
 
 @click.command(cls=Stepwise, short_help="Run a scenario once for every documented ending of every call it makes.")
 @click.argument("program", type=click.Path(path_type=Path))
-@click.option("--page", help="Page to open.  [first of app.json]")
-@click.option("--query", help="Query of that page, such as a=1&b=2.")
-@click.option("--tap", multiple=True, metavar="SELECTOR", help="Tap an element, such as #buy; repeatable.")
-@click.option(
-    "--input", multiple=True, metavar="SELECTOR=VALUE", help="Enter a value, such as #phone=0123; repeatable."
-)
-@click.option("--call", multiple=True, metavar="HANDLER", help="Call a handler of the page; repeatable.")
-@click.option("--wait", multiple=True, metavar="MS", help="Let program time pass; repeatable.")
-@click.option("--navigate", multiple=True, metavar="URL", help="Go to a page; repeatable.")
+@step_options
 @click.option(
     "--steps",
     "steps_file",

@@ -171,10 +171,12 @@ def _save_snapshots(request: Request, files: list[TestFile], results: list[FileR
     by_name = {file.shown: file for file in files}
     for result in results:
         if result.end.snapshots is not None:
-            update = request.options.update
-            file, unfinished = (
+            unfinished = [test.full_name for test in result.tests if test.status != "passed"]
+            told = save_snapshots(
                 by_name[result.file],
-                [test.full_name for test in result.tests if test.status != "passed"],
+                result.end.snapshots,
+                request.options.update,
+                whole=request.is_whole,
+                unfinished=unfinished,
             )
-            told = save_snapshots(file, result.end.snapshots, update, whole=request.is_whole, unfinished=unfinished)
             report.snapshots(result.file, told)

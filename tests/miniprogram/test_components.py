@@ -105,6 +105,16 @@ async def test_props_that_did_not_change_update_nothing(tmp_path: Path) -> None:
         assert printed(app) == []
 
 
+async def test_batched_updates_are_one_update_and_have_the_page_as_this(tmp_path: Path) -> None:
+    card = component("c/card", "Component({ didUpdate() { console.log('updated', this.props.n) } })", "<text/>")
+    script = """Page({ data: { n: 0 }, go() {
+  this.$batchedUpdates(function () { this.setData({ n: 1 }); this.setData({ n: 2 }); });
+} })"""
+    async with opened(tmp_path, home('<card n="{{n}}"/>', script), card) as (app, shown):
+        await shown.call("go")
+        assert printed(app) == ["updated 2"]
+
+
 CHANGES = [
     "this.setData({ 'list[0].n': 2 })",
     "this.setData({ list: [{ n: 2 }] })",

@@ -83,6 +83,11 @@ def test_a_wrong_key_is_named_with_its_place(tmp_path: Path, app: str, said: str
     assert problem(tmp_path, app).startswith(f"app.json:{said}")
 
 
+def test_how_code_is_loaded_is_read_from_app_json(tmp_path: Path) -> None:
+    app = manifest(tmp_path, {"lazyCodeLoading": "requiredComponents"}).app
+    assert app.lazyCodeLoading == "requiredComponents"
+
+
 def test_null_is_as_if_not_written(tmp_path: Path) -> None:
     assert manifest(tmp_path, {"window": None, "tabBar": None, "usingComponents": None}).tab_pages == ()
 
