@@ -21,6 +21,7 @@ from typing import Any
 
 from bridge.testing.discovery import TestFile
 from bridge.testing.file_run import FileOptions, FileRun
+from bridge.testing.lifeline import Lifeline
 from bridge.testing.program import TestedProgram
 from bridge.testing.results import LOADING, Fault, FileEnd, FileResult, TestResult
 from bridge.testing.snapshots import SnapshotOutcome
@@ -53,6 +54,7 @@ class Pool:
         self._workers = max(workers, 1)
         self._prepared: tuple[Any, TestedProgram] | None = None
         self._children = dict[int, _Child]()
+        self._lifeline: Lifeline | None = None
         limits = options.options.get("limits")
         self._silence = _PATIENCE + 2 * (limits.cpu if limits is not None else 5.0)
 
@@ -64,6 +66,7 @@ class Pool:
             yield from self._run_here(files, heard)
             return
         waiting = deque(files)
+        self._lifeline = Lifeline()
         try:
             with selectors.DefaultSelector() as selector:
                 while waiting or self._children:
@@ -89,10 +92,12 @@ class Pool:
     def _start(self, file: TestFile, selector: selectors.BaseSelector, after: _Child | None = None) -> None:
         """`after`: the child that ran the file until it was killed."""
         program = self._ready(file)
+        assert self._lifeline is not None
         reading, writing = os.pipe()
         gc.freeze()
         pid = os.fork()
         if pid == 0:
+            self._lifeline.hold()
             os.close(reading)
             done = after.done if after is not None else set()
             _serve(FileRun(file, self._options, prepared=program, done=done, tell=_teller(writing)), writing)
@@ -181,6 +186,9 @@ class Pool:
             os.waitpid(child.pid, 0)
             os.close(child.pipe)
         self._children.clear()
+        if self._lifeline is not None:
+            self._lifeline.close()
+            self._lifeline = None
         if self._prepared is not None:
             asyncio.run(self._prepared[1].close())
             self._prepared = None

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -160,31 +158,3 @@ def test_the_sample_is_clean_in_every_pair_of_endings_on_either_host() -> None:
         assert {run["ending"] for run in ran.lines if run.get("api") == "signContract"} == {
             *("success", "6001", "6002", "7001", "7002")
         }
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="asks for processes by /proc")
-def test_an_interrupted_sweep_leaves_nobody_behind(tmp_path: Path) -> None:
-    body = "go() { my.scan({ fail: () => { for (;;) new Promise(() => { for (;;); }); } }); }"
-    folder = program(tmp_path, body)
-    command = [sys.executable, "-m", "bridge", "sweep", str(folder), "--tap", "#go", "--json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        for _ in range(2):
-            process.stdout.readline()
-        process.terminate()
-        last = process.stdout.readlines()[-1]
-    assert (process.returncode, json.loads(last)["reason"]) == (143, "interrupted")
-    assert running(str(folder)) == []
-
-
-def running(word: str) -> list[int]:
-    """The processes on whose command line `word` stands; those that have ended have none."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            words = (folder / "cmdline").read_bytes().decode(errors="replace")
-        except OSError:
-            continue
-        if word in words:
-            found.append(int(folder.name))
-    return found

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import multiprocessing
 import os
 import signal
+import threading
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,6 +41,7 @@ def work(link: Connection, inherited: Sequence[Connection], scenario: Scenario, 
 
     `inherited`: ends of other workers' links that a fork has copied; they would not look closed while we hold them.
     """
+    threading.Thread(target=_end_with_parent, name="minibridge-lifeline", daemon=True).start()
     for other in inherited:
         other.close()
     _stand_alone()
@@ -61,6 +64,14 @@ def _manifest(scenario: Scenario) -> Manifest:
     from bridge.miniprogram.manifest import Manifest
 
     return Manifest(scenario.folder)
+
+
+def _end_with_parent() -> None:
+    """However the parent ends: it may be killed before it knows of us, and a run may never end by itself."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _stand_alone() -> None:
