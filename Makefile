@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What pip does for packages, but not for a folder that is installed in place.
+COMPILE = $(BIN)/python -m compileall -q bridge
 
 .PHONY: demo test test-real check bench fix clean
 
@@ -39,12 +41,15 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(COMPILE)
 	touch $@
 
 $(VENV)/.installed-test: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	$(COMPILE)
 	touch $@
 
 $(VENV)/.installed-check: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[check]'
+	$(COMPILE)
 	touch $@

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from bridge.jsapi.contract import SignContractParams, SignContractResult
     from bridge.jsapi.drawing import Drawing
     from bridge.jsapi.feedback import AlertParams, AlertResult
+    from bridge.jsapi.models import Failure as JSAPIFailure
+    from bridge.jsapi.models import Params, Result
     from bridge.jsapi.network import RequestParams, RequestResult
-    from bridge.jsapi.registry import Failure as JSAPIFailure
-    from bridge.jsapi.registry import Params, Result
     from bridge.miniprogram.inspection import PageReport, inspect
     from bridge.miniprogram.page import Page
     from bridge.miniprogram.program import MiniProgram
@@ -50,7 +50,7 @@ _HOMES = {
     "Dialogs": "bridge.jsapi",
     "Failure": "bridge.runtime",
     "JSAPIError": "bridge.jsapi",
-    "JSAPIFailure": "bridge.jsapi.registry:Failure",
+    "JSAPIFailure": "bridge.jsapi.models:Failure",
     "LimitReached": "bridge.engine",
     "Limits": "bridge.engine",
     "MiniProgram": "bridge.miniprogram.program",
@@ -58,11 +58,11 @@ _HOMES = {
     "Note": "bridge.runtime",
     "Origins": "bridge.origins",
     "Page": "bridge.miniprogram.page",
-    "Params": "bridge.jsapi.registry",
+    "Params": "bridge.jsapi.models",
     "Person": "bridge.wallet",
     "RequestParams": "bridge.jsapi.network",
     "RequestResult": "bridge.jsapi.network",
-    "Result": "bridge.jsapi.registry",
+    "Result": "bridge.jsapi.models",
     "Runtime": "bridge.miniprogram.runtime",
     "SignContractParams": "bridge.jsapi.contract",
     "SignContractResult": "bridge.jsapi.contract",

@@ -10,7 +10,7 @@ import click
 from bridge.errors import UsageError
 
 if TYPE_CHECKING:
-    from bridge.miniprogram.manifest import Step
+    from bridge.miniprogram.manifest.run_file import Step
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -57,7 +57,7 @@ def asked_steps(steps: list[tuple[str, str]]) -> list[Step]:
     """The steps of the command line. Raises `UsageError` for one that makes no sense."""
     from pydantic import ValidationError
 
-    from bridge.miniprogram.manifest import RunFile
+    from bridge.miniprogram.manifest.run_file import RunFile
 
     asked: list[Step] = []
     for kind, value in steps:

@@ -18,7 +18,7 @@ from bridge.errors import UsageError
 
 if TYPE_CHECKING:
     from bridge.cli.output import Output
-    from bridge.miniprogram.manifest import Step
+    from bridge.miniprogram.manifest.run_file import Step
     from bridge.testing.sweep import RunReport, Scenario, Sweep
 
 DEFAULT_TIMEOUT = 60.0
@@ -100,8 +100,8 @@ def _steps(written: list[tuple[str, str]], file: Path | None) -> tuple[Step, ...
 
 def _steps_of(file: Path) -> list[Step]:
     """The steps in a file: a list, or an object with `steps` as minibridge.json is."""
-    from bridge.miniprogram.manifest import RunFile
     from bridge.miniprogram.manifest.model_file import model_of
+    from bridge.miniprogram.manifest.run_file import RunFile
     from bridge.modules.sources import read_text
 
     text = read_text(file, str(file)).strip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +40,7 @@ class Request:
 @click.option("-k", "keywords", metavar="EXPR", help="Only tests whose names match: words with and, or, not.")
 @click.option("-t", "--name", "pattern", metavar="NAME", help="Only tests whose full names match this pattern.")
 @click.option("--watch", is_flag=True, help="Run again what a changed file reaches.")
-@click.option("--workers", type=int, help="How many processes at a time.  [one a processor]")
+@click.option("--workers", type=int, help="How many processes at a time.  [one a core, and one]")
 @click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Write JUnit XML there.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a test, and a summary.")
 @click.option("--coverage", is_flag=True, help="Count what the tests run of the program; write reports.")
@@ -106,6 +105,7 @@ def _request(
     from bridge.engine import Limits
     from bridge.errors import UsageError
     from bridge.testing.file_run import FileOptions
+    from bridge.testing.machine import cores
     from bridge.testing.plan import name_filter
     from bridge.testing.snapshots import default_update
 
@@ -122,7 +122,7 @@ def _request(
     if host is not None:
         options["host"] = host
     wanted = name_filter(pattern, keywords)
-    count = workers or os.cpu_count() or 1
+    count = workers or cores() + 1  # while one is being forked or told of, the others keep all cores busy
     update = "all" if update_snapshots else default_update()
     files = FileOptions(options, wanted, bail, update)
     is_whole = not (pattern or keywords)
@@ -141,7 +141,6 @@ def _run(request: Request, report: Reporter, *, watch: bool) -> Ending:
 
 def run_files(request: Request, files: list[TestFile], report: Reporter) -> tuple[Ending, list[FileResult]]:
     """Run `files` and tell `report`; the exit code, and what came of them."""
-    from bridge.testing.junit import write_junit
     from bridge.testing.pool import Pool
     from bridge.testing.results import in_order, summary_of
 
@@ -155,6 +154,8 @@ def run_files(request: Request, files: list[TestFile], report: Reporter) -> tupl
     summary = summary_of(results)
     report.end(summary, results)
     if request.junit is not None:
+        from bridge.testing.junit import write_junit
+
         write_junit(request.junit, results)
     missed = request.coverage.write(files, results, report) if request.coverage is not None else []
     if summary.failed or missed:

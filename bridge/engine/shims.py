@@ -58,6 +58,7 @@ _OFTEN_COMPILED = ("modules/", "miniprogram/", "jsapi/listeners", "jsapi/answers
 _BESIDE = Path(__file__).resolve().parents[2] / "js_shims"
 _INSIDE = Path(__file__).resolve().parents[1] / "js_shims"
 
+_NOT_ASCII = re.compile(r"[^\0-\x7f]")
 _INTRINSICS = re.compile(r"const \{([^}]*)\} = intrinsics;")
 _STATIC = re.compile(
     r"(Object|Reflect|ArrayBuffer|Array(?!Buffer$)|Uint8Array|String|Number|Math|JSON|Date|Symbol|Error|Promise|BigInt)"
@@ -134,8 +135,8 @@ def _read(path: str) -> str:
     """
     # `(f=>f)(function ...)`: an argument is read once, a function in parentheses twice (an arrow may follow).
     lines = (folder() / path).read_text(encoding="utf-8").strip().split("\n")
-    bare = "\n".join("" if line.lstrip().startswith("//") else line.strip() for line in lines)
-    return "".join(char if char.isascii() else f"\\u{ord(char):04x}" for char in f"(f=>f){bare}")
+    bare = "\n".join("" if line.startswith("//") else line for line in map(str.strip, lines))
+    return _NOT_ASCII.sub(lambda char: f"\\u{ord(char[0]):04x}", f"(f=>f){bare}")
 
 
 @cache

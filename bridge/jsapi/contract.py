@@ -14,8 +14,9 @@ from pydantic import Field
 
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import JSAPIError
+from bridge.jsapi.models import Failure, Params, Result
 from bridge.jsapi.profile import Since
-from bridge.jsapi.registry import Failure, Params, Result, jsapi
+from bridge.jsapi.registry import jsapi
 from bridge.wallet import Answer
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from pydantic import Field, StrictStr
 from bridge.jsapi.asking import confirmed, handed_over
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import JSAPIError
+from bridge.jsapi.models import Params, Result
 from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
-from bridge.jsapi.registry import Params, Result, jsapi
+from bridge.jsapi.registry import jsapi
 
 
 class SetClipboardParams(Params):

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from enum import IntEnum
 from types import CoroutineType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic_core import ValidationError
 
 from bridge.errors import UsageError
 from bridge.frames import CallFrame, jsonable
 from bridge.jsapi.context import AppContext, Services
 from bridge.jsapi.errors import CommonError, JSAPIError
-from bridge.jsapi.registry import JSAPI, Failure, Registry
+from bridge.jsapi.registry import JSAPI, Registry
 from bridge.runtime import Call, Host, Outcome
+
+if TYPE_CHECKING:
+    from bridge.jsapi.models import Failure
 
 
 class Dispatcher:
@@ -33,7 +36,7 @@ class Dispatcher:
         """The outcome of a call, or a coroutine for it."""
         api = self._registry.get(frame.api)
         if api is None:
-            return failed(Failure, CommonError.NOT_IMPLEMENTED, f"my.{frame.api} is not implemented")
+            return failed(None, CommonError.NOT_IMPLEMENTED, f"my.{frame.api} is not implemented")
         if frame.unreadable is not None:
             return self._refused(api, f"an option cannot be read: {frame.unreadable}")
         params = {} if frame.params is None else frame.params
@@ -51,7 +54,7 @@ class Dispatcher:
     def aborted(self, call: Call) -> Outcome:
         """What a call receives whose task was aborted (source: observed)."""
         api = self._registry.get(call.api)
-        return failed(api.failure if api else Failure, CommonError.ABORTED, f"{call.api}:fail abort")
+        return failed(api.failure if api else None, CommonError.ABORTED, f"{call.api}:fail abort")
 
     def _refused(self, api: JSAPI, problem: str) -> Outcome:
         return failed(api.failure, CommonError.INVALID_PARAMETER, f"{api.name}: invalid parameter: {problem}")
@@ -91,8 +94,9 @@ class Dispatcher:
 
 def _succeeded(api: JSAPI, result: Any) -> Outcome:
     """A handler's result as the program receives it. Raises if it is no object, or has no JSON."""
-    if isinstance(result, BaseModel):
-        dump = result.__pydantic_serializer__.to_python  # model_dump without its generality
+    serializer = getattr(result, "__pydantic_serializer__", None)
+    if serializer is not None:
+        dump = serializer.to_python  # model_dump without its generality
         try:
             return Outcome(True, dump(result, mode="json", by_alias=True, exclude_none=True))
         except UnicodeError:
@@ -104,10 +108,14 @@ def _succeeded(api: JSAPI, result: Any) -> Outcome:
     raise UsageError(f"the handler of my.{api.name} returned {result!r}: a model, a dict or None is wanted")
 
 
-def failed(failure: type[Failure], code: int | str, message: str, extra: Mapping[str, Any] | None = None) -> Outcome:
+def failed(
+    failure: type[Failure] | None, code: int | str, message: str, extra: Mapping[str, Any] | None = None
+) -> Outcome:
     """A failure in the shape that the API documents. Raises `ValueError` for what has no JSON."""
     plain = int(code) if isinstance(code, IntEnum) else code
-    return Outcome(False, jsonable(failure.of(plain, message, extra or {})))
+    if failure is not None:
+        return Outcome(False, jsonable(failure.of(plain, message, extra or {})))
+    return Outcome(False, jsonable({"error": plain, "errorMessage": message, **(extra or {})}))
 
 
 def _first_problem(error: ValidationError) -> str:

@@ -12,8 +12,9 @@ from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 from bridge.jsapi.asking import buttons, chosen, confirmed, typed
 from bridge.jsapi.chrome import chrome_of
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.models import Params, Result
 from bridge.jsapi.plain import EmptyResult, NoParams
-from bridge.jsapi.registry import Params, Result, jsapi
+from bridge.jsapi.registry import jsapi
 from bridge.jsapi.texts import shown
 
 Shown = Annotated[str, PlainValidator(shown)]

@@ -13,8 +13,9 @@ from pydantic import Field, model_validator
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.files import File
+from bridge.jsapi.models import Params
 from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
-from bridge.jsapi.registry import Params, jsapi
+from bridge.jsapi.registry import jsapi
 
 
 class FileParams(Params):

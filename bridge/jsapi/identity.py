@@ -16,8 +16,9 @@ from pydantic import Field
 from bridge.jsapi.asking import confirmed
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import CommonError, JSAPIError
+from bridge.jsapi.models import Params, Result
 from bridge.jsapi.plain import NoParams
-from bridge.jsapi.registry import Params, Result, jsapi
+from bridge.jsapi.registry import jsapi
 
 AVATAR = "https://example.com/avatar.png"
 SILENT = frozenset({"auth_base"})

@@ -11,8 +11,9 @@ from bridge.jsapi.asking import confirmed
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.device import Location
 from bridge.jsapi.errors import JSAPIError
+from bridge.jsapi.models import Params, Result
 from bridge.jsapi.plain import EmptyResult
-from bridge.jsapi.registry import Params, Result, jsapi
+from bridge.jsapi.registry import jsapi
 from bridge.jsapi.texts import shown
 
 

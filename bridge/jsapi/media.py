@@ -14,9 +14,10 @@ from bridge.jsapi.asking import confirmed
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.files import PIXEL, File
+from bridge.jsapi.models import Params, Result
 from bridge.jsapi.pictures import UnknownPicture, measure
 from bridge.jsapi.plain import EmptyResult, SuccessResult
-from bridge.jsapi.registry import Params, Result, jsapi
+from bridge.jsapi.registry import jsapi
 
 MOST_PICTURES = 9
 

@@ -12,8 +12,9 @@ from pydantic import Field, StrictStr
 from bridge.jsapi.chrome import chrome_of
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import CommonError, JSAPIError
+from bridge.jsapi.models import Params
 from bridge.jsapi.plain import EmptyResult, NoParams
-from bridge.jsapi.registry import Params, jsapi
+from bridge.jsapi.registry import jsapi
 from bridge.jsapi.stage import Route, Stage
 
 

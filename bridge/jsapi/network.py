@@ -12,7 +12,8 @@ from pydantic import AliasChoices, BeforeValidator, Field, model_serializer
 
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import CommonError, JSAPIError
-from bridge.jsapi.registry import Params, Result, jsapi
+from bridge.jsapi.models import Params, Result
+from bridge.jsapi.registry import jsapi
 
 Method = Literal["GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE", "CONNECT"]
 DEFAULT_TIMEOUT = 30_000  # milliseconds, of the machine's clock: the exchange is real

@@ -13,8 +13,9 @@ from bridge.jsapi.chrome import chrome_of, part_of
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.feedback import Shown
+from bridge.jsapi.models import Params, Result
 from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
-from bridge.jsapi.registry import Params, Result, jsapi
+from bridge.jsapi.registry import jsapi
 
 
 def _note(part: str, params: Params, app: AppContext) -> EmptyResult:

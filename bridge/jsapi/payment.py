@@ -12,7 +12,8 @@ from pydantic import Field, model_validator
 
 from bridge.jsapi.asking import decided
 from bridge.jsapi.context import AppContext
-from bridge.jsapi.registry import Params, Result, jsapi
+from bridge.jsapi.models import Params, Result
+from bridge.jsapi.registry import jsapi
 from bridge.wallet import Answer
 
 PAID: Mapping[Answer, str] = {

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import model_validator
 
-from bridge.jsapi.registry import Params, Result
+from bridge.jsapi.models import Params, Result
 
 
 class NoParams(Params):

@@ -7,38 +7,17 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
-from typing import Any, TypeVar, get_type_hints
-
-from pydantic import BaseModel, ConfigDict
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from bridge.errors import EngineError, UsageError
 from bridge.jsapi.catalogue import COMMAND, Listing, listings
 from bridge.jsapi.inside import INSIDE
 from bridge.jsapi.profile import Profile, Since
 
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
-class Params(BaseModel):
-    """Base of parameter models. Undocumented parameters are tolerated, as on a phone."""
-
-    model_config = ConfigDict(extra="ignore", defer_build=True)
-
-
-class Result(BaseModel):
-    """Base of result models. A field that is None is left out of what the program receives."""
-
-    model_config = ConfigDict(extra="allow", defer_build=True)
-
-
-class Failure(Result):
-    """What `fail` receives (source: documentation of every API but signContract)."""
-
-    error: int
-    errorMessage: str  # noqa: N815 - the platform's own name
-
-    @classmethod
-    def of(cls, code: int | str, message: str, extra: Mapping[str, Any]) -> dict[str, Any]:
-        """The failure as the program receives it."""
-        return {"error": code, "errorMessage": message, **extra}
+    from bridge.jsapi.models import Failure
 
 
 Handler = Callable[..., Any]
@@ -50,7 +29,8 @@ class JSAPI:
     """One API: its name on `my`, its models, and the function that answers.
 
     `aliases` maps further names under which a result's property can be read, not enumerable, to the
-    documented name. `abortable` calls return a promise that is also a task with `abort()`. `unread` options are not
+    documented name. `failure`: what `fail` receives, where it is not as for most APIs. `abortable` calls return a
+    promise that is also a task with `abort()`. `unread` options are not
     looked at, as they may be what has no JSON.
     """
 
@@ -58,7 +38,7 @@ class JSAPI:
     handler: Handler
     params: type[BaseModel] | None
     result: type[BaseModel] | None
-    failure: type[Failure] = Failure
+    failure: type[Failure] | None = None
     since: Since = field(default_factory=Since)
     aliases: Mapping[str, str] | None = None
     abortable: bool = False
@@ -171,7 +151,7 @@ def jsapi(
     name: str,
     *,
     since: Since | None = None,
-    failure: type[Failure] = Failure,
+    failure: type[Failure] | None = None,
     aliases: Mapping[str, str] | None = None,
     abortable: bool = False,
     unread: tuple[str, ...] = (),
@@ -225,6 +205,8 @@ def _is_name(name: object) -> bool:
 
 
 def _model(hint: object) -> type[BaseModel] | None:
+    from pydantic import BaseModel
+
     return hint if isinstance(hint, type) and issubclass(hint, BaseModel) else None
 
 

@@ -12,7 +12,8 @@ from typing import Any, Literal, Protocol, cast
 from pydantic import Field
 
 from bridge.jsapi.context import AppContext
-from bridge.jsapi.registry import Params, Result, jsapi
+from bridge.jsapi.models import Params, Result
+from bridge.jsapi.registry import jsapi
 
 WIDTH, HEIGHT = 375, 667
 

@@ -12,8 +12,9 @@ from pydantic import StrictStr, model_serializer
 
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import CommonError, JSAPIError
+from bridge.jsapi.models import Params, Result
 from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
-from bridge.jsapi.registry import Params, Result, jsapi
+from bridge.jsapi.registry import jsapi
 from bridge.jsapi.stored import LIMIT
 
 

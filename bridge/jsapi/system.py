@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.models import Result
 from bridge.jsapi.plain import NoParams
 from bridge.jsapi.profile import Since
-from bridge.jsapi.registry import Result, jsapi
+from bridge.jsapi.registry import jsapi
 from bridge.jsapi.surroundings import auth_setting, battery_info, system_info
 
 

@@ -12,7 +12,8 @@ from pydantic import AliasChoices, Field
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.files import File
-from bridge.jsapi.registry import Params, Result, jsapi
+from bridge.jsapi.models import Params, Result
+from bridge.jsapi.registry import jsapi
 from bridge.jsapi.texts import shown
 from bridge.origins import UnmappedOrigin
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from bridge.errors import NeverFinished, UsageError
-from bridge.miniprogram.tree.locator import Locator, Locators, locate, locate_all, locate_text
 from bridge.miniprogram.tree.node import Node
 
 if TYPE_CHECKING:
     from bridge.miniprogram.router import OpenPage
     from bridge.miniprogram.stage import Stage
+    from bridge.miniprogram.tree.locator import Locator, Locators
 
 PATIENCE = 60_000
 """How long an action waits for what it started, in ms of program time: timeouts, calls, what handlers promised."""
@@ -77,14 +77,20 @@ class Page:
 
     def find(self, selector: str) -> Locator:
         """The first element that `selector` matches in the page's own markup; `>>>` crosses into components."""
+        from bridge.miniprogram.tree.locator import locate
+
         return locate(self, selector)
 
     def find_all(self, selector: str) -> Locators:
         """Every element that `selector` matches."""
+        from bridge.miniprogram.tree.locator import locate_all
+
         return locate_all(self, selector)
 
     def by_text(self, text: str, exact: bool = False) -> Locator:
         """The innermost element whose text contains `text`, or is `text` if `exact`; also inside components."""
+        from bridge.miniprogram.tree.locator import locate_text
+
         return locate_text(self, text, exact)
 
     async def text(self) -> str:

@@ -13,17 +13,20 @@ from urllib.parse import quote, urlencode
 from bridge.engine import Shims
 from bridge.errors import ProgramError, ScriptError, UsageError
 from bridge.jsapi import Device
-from bridge.miniprogram.manifest import CallStep, InputStep, Manifest, ServerCommand, Step, TabItem, TapStep, WaitStep
+from bridge.miniprogram.manifest import Manifest
 from bridge.miniprogram.page import PATIENCE, Page
 from bridge.miniprogram.router import CannotNavigate, Plan
 from bridge.miniprogram.runtime import Runtime
-from bridge.miniprogram.server import ServerProcess
 from bridge.miniprogram.stage import Stage
 from bridge.miniprogram.urls import parse_query
 from bridge.modules.graph import Graph
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
+
+    from bridge.miniprogram.manifest.app_json import TabItem
+    from bridge.miniprogram.manifest.run_file import ServerCommand, Step
+    from bridge.miniprogram.server import ServerProcess
 
 SHIMS = tuple(f"miniprogram/{name}.js" for name in ("data", "owners", "app", "pages", "views"))
 LAZY_SHIMS = tuple(
@@ -58,16 +61,9 @@ class MiniProgram(Runtime):
         self._server: ServerProcess | None = None
         self._modules = Graph(manifest.files)
         self._is_started = False
-        run = manifest.run
-        options = {name: value for name, value in options.items() if value is not None}
-        given = {"user": run.user or None, "host": run.host, "seed": run.seed, "storage": run.storage or None}
-        for name, value in {**given, "device": _device(manifest)}.items():
-            if value is not None:
-                options.setdefault(name, value)
-        if run.server is not None and options.get("clock", "virtual") == "virtual":
-            # Its clock is the machine's: expiries and signatures of the two must agree.
-            options.setdefault("start", time.time() * 1000 // 1)
-        super().__init__(**options)
+        given = {name: value for name, value in options.items() if value is not None}
+        own = _own_options(manifest, given.get("clock", "virtual")) if manifest.has_run_file else {}
+        super().__init__(**{**own, **given})
         self._stage = Stage(manifest, self._modules, self._trace)
         self._services.stage = self._stage
         self._services.packaged = self._packaged
@@ -178,6 +174,8 @@ class MiniProgram(Runtime):
 
         Raises `UsageError` if there is nothing to do it to, `ScriptError` if a handler fails.
         """
+        from bridge.miniprogram.manifest.run_file import CallStep, InputStep, TapStep, WaitStep
+
         if isinstance(step, CallStep):
             await self.page.call(step.call, step.detail)
         elif isinstance(step, TapStep):
@@ -259,9 +257,9 @@ class MiniProgram(Runtime):
                 self._server = None
 
     async def _start_servers(self) -> None:
-        run, places = self.manifest.run, {}
         if not self._starts_servers:
             return
+        run, places = self.manifest.run, {}
         if self._wants_wallet or run.server is not None:
             places["wallet"] = (await self.start_wallet()).url
         if run.server is not None:
@@ -272,6 +270,8 @@ class MiniProgram(Runtime):
             await self._server.start(places["wallet"])
 
     def _make_server(self, server: ServerCommand) -> ServerProcess:
+        from bridge.miniprogram.server import ServerProcess
+
         return ServerProcess(server.command, server.ready, self.manifest.run_file.parent)
 
     def _map_origins(self, origins: Mapping[str, str], places: Mapping[str, str]) -> None:
@@ -286,6 +286,22 @@ class MiniProgram(Runtime):
             self.origins.map(origin, target)
         except UsageError as error:
             raise ProgramError(str(error), place=self.manifest.run_file) from None
+
+
+def _own_options(manifest: Manifest, clock: str) -> dict[str, Any]:
+    """What minibridge.json says of the options of `Runtime`."""
+    run = manifest.run
+    options: dict[str, Any] = {
+        "user": run.user or None,
+        "host": run.host,
+        "seed": run.seed,
+        "storage": run.storage or None,
+        "device": _device(manifest),
+    }
+    if run.server is not None and clock == "virtual":
+        # Its clock is the machine's: expiries and signatures of the two must agree.
+        options["start"] = time.time() * 1000 // 1
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def _device(manifest: Manifest) -> Device | None:

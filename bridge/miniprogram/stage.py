@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from bridge.errors import ProgramError, ScriptError
 from bridge.jsapi import CommonError, JSAPIError
 from bridge.jsapi.stage import Route
-from bridge.miniprogram.axml import Remark
 from bridge.miniprogram.manifest import Manifest
 from bridge.miniprogram.router import CannotNavigate, OpenPage, Plan, Router, Step
 from bridge.miniprogram.styling import Styling
@@ -19,6 +18,7 @@ from bridge.runtime import Failure, Host, Trace
 from bridge.runtime.trace import Launch
 
 if TYPE_CHECKING:
+    from bridge.miniprogram.axml import Remark
     from bridge.miniprogram.layout.queries import LaidOut
     from bridge.modules.graph import Graph
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from bridge.errors import Place, ProgramError
-from bridge.miniprogram.axml import Reference, Remark, View, compile_view
 from bridge.miniprogram.manifest import Manifest
 from bridge.modules.sources import source_file
 
 if TYPE_CHECKING:
+    from bridge.miniprogram.axml import Reference, Remark, View
     from bridge.modules.graph import Graph
 
 Kind = Literal["page", "component"]
@@ -142,6 +142,8 @@ class Units:
 
     def _add_views(self, first: str, unit: Unit, delivery: Delivery) -> bool:
         """Add a view and those it imports; whether any of them may hold components."""
+        from bridge.miniprogram.axml import compile_view
+
         pending, seen, has_components = [first], set[str](), False
         while pending:
             path = pending.pop()

@@ -26,7 +26,7 @@ class Graph:
     """The modules of the program whose folder (or files) is `root`, by their program path (`pages/index/index.js`).
 
     `counts`: which of them, by their path, count what of them runs; only the engines of tests can take such files.
-    `file_maps`: what they count.
+    `file_maps`: what they count. `keeps`: a file is read once only, as nobody edits it meanwhile.
     """
 
     def __init__(self, root: Path | Files, counts: Callable[[str], bool] | None = None) -> None:
@@ -37,6 +37,8 @@ class Graph:
         self._loaded: set[str] = set()
         self._refused: set[str] = set()
         self._loads_all = False
+        self.keeps = False
+        self._kept: dict[str, tuple[dict[str, Any], bool]] = {}
 
     def load(self, entries: Iterable[str]) -> list[dict[str, Any]]:
         """The `load` entries of `entries` and all they reach, without those given out before, unless mended since.
@@ -53,7 +55,9 @@ class Graph:
             path = pending.pop()
             if path in self._loaded or path in files:
                 continue
-            files[path], dynamic = self._file(path)
+            files[path], dynamic = self._kept.get(path) or self._file(path)
+            if self.keeps:
+                self._kept[path] = files[path], dynamic
             pending.extend(files[path]["requires"].values())
             if dynamic and not self._loads_all and _is_own(path):
                 self._loads_all = True
@@ -62,6 +66,12 @@ class Graph:
         given = [file for path, file in files.items() if path not in self._refused or not file["refusal"]]
         self._refused = {path for path, file in files.items() if file["refusal"]}
         return given
+
+    def forget(self) -> None:
+        """Begin again, for an engine that was given nothing."""
+        self._loaded.clear()
+        self._refused.clear()
+        self._loads_all = False
 
     @property
     def loaded(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bridge.errors import UsageError
@@ -33,12 +34,14 @@ def find_tests(paths: Iterable[Path]) -> list[TestFile]:
 
     A file that is named is one, whatever its name. Raises `UsageError` for a path that is not there.
     """
-    found = dict[Path, TestFile]()
+    found, root_of = dict[Path, TestFile](), cache(_root)
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path}: there is no such file or folder")
         for file in [path] if path.is_file() else _below(path):
-            found.setdefault(file.resolve(), test_file(file, path if path.is_dir() else path.parent))
+            real = file.resolve()
+            root = root_of(real.parent) or (path if path.is_dir() else path.parent).resolve()
+            found.setdefault(real, _placed(real, root))
     return list(found.values())
 
 
@@ -52,15 +55,18 @@ def is_test(path: Path) -> bool:
 def test_file(file: Path, given: Path) -> TestFile:
     """`file` with its root: the nearest folder above it with an app.json, else with a package.json, else `given`."""
     real = file.resolve()
-    root = _root(real) or given.resolve()
+    return _placed(real, _root(real.parent) or given.resolve())
+
+
+def _placed(real: Path, root: Path) -> TestFile:
     return TestFile(root, real.relative_to(root).as_posix(), os.path.relpath(real))
 
 
-def _root(file: Path) -> Path | None:
+def _root(folder: Path) -> Path | None:
     for names in _MARKS:
-        for folder in file.parents:
-            if any((folder / name).is_file() for name in names):
-                return folder
+        for above in (folder, *folder.parents):
+            if any((above / name).is_file() for name in names):
+                return above
     return None
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from bridge.jsapi.catalogue import listings
+from bridge.jsapi.dispatcher import failed
 from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.registry import BUILTIN
 
@@ -103,5 +104,5 @@ def _known(api: str) -> tuple[Ending, ...]:
 def _common_failure(api: str) -> Ending:
     known = BUILTIN.get(api)
     assert known is not None, "only what is registered has endings"
-    result = known.failure.of(CommonError.UNKNOWN.value, f"{api}: unknown error", {})
+    result = failed(known.failure, CommonError.UNKNOWN, f"{api}: unknown error").result
     return Ending(str(CommonError.UNKNOWN.value), "fail", result, "inferred")

@@ -40,6 +40,7 @@ class FileRun:
     """One run of one test file. What it told is in `end` when its last result was given.
 
     `prepared`: a program of its folder that did nothing yet. `done`: numbers of tests that are not to run again.
+    `leaves`: the process ends with the run, so the last engine is not freed: that takes longer than most tests.
     """
 
     def __init__(
@@ -50,12 +51,14 @@ class FileRun:
         prepared: TestedProgram | None = None,
         done: Iterable[int] = (),
         tell: Callable[[str], None] = lambda name: None,
+        leaves: bool = False,
     ) -> None:
         self._file = file
         self._options = options
         self._prepared = prepared
         self._tell = tell  # of each test before it runs
         self._done = set(done)
+        self._leaves = leaves
         self.end = FileEnd()
 
     async def results(self) -> AsyncIterator[TestResult]:
@@ -71,7 +74,9 @@ class FileRun:
                         return
                 finished = not session.is_broken
             finally:
-                await session.close(self.end)
+                session.note(self.end)
+                if not (finished and self._leaves):
+                    await session.close()
 
     async def _of(self, session: FileSession) -> AsyncIterator[TestResult]:
         """Those of one engine, until a limit ends it."""
@@ -148,15 +153,17 @@ class FileSession:
         self._told = len(self._program.console)
         return lines
 
-    async def close(self, end: FileEnd | None = None) -> None:
-        """Free the engine, and note in `end` what the file printed and is made of."""
-        if end is not None:
-            end.console += [line.text for line in self._program.console]
-            end.reached += [name for name in self._program.reached() if name not in end.reached]
-            end.snapshots = self._snapshots()
-            coverage = self._program.coverage()
-            if coverage is not None:
-                end.coverage.append(coverage.to_json())
+    def note(self, end: FileEnd) -> None:
+        """Note in `end` what the file printed and is made of."""
+        end.console += [line.text for line in self._program.console]
+        end.reached += [name for name in self._program.reached() if name not in end.reached]
+        end.snapshots = self._snapshots()
+        coverage = self._program.coverage()
+        if coverage is not None:
+            end.coverage.append(coverage.to_json())
+
+    async def close(self) -> None:
+        """Free the engine."""
         await self._program.close()
 
     def _snapshots(self) -> SnapshotOutcome | None:

@@ -11,7 +11,6 @@ from bridge.errors import BridgeError, ProgramError, ScriptError, UsageError
 from bridge.frames import CallFrame, jsonable
 from bridge.jsapi import Dispatcher
 from bridge.jsapi.dispatcher import failed
-from bridge.jsapi.registry import Failure as JSAPIFailure
 from bridge.miniprogram.page import PATIENCE, Page
 from bridge.runtime import Call, Host, Outcome
 from bridge.testing.scripting import Ending, Script
@@ -176,7 +175,7 @@ def _step(found: Page | Locator | Locators, kind: str, what: Any, exact: bool = 
 
 
 def _refusal(message: str, stack: str = "") -> Outcome:
-    answer = failed(JSAPIFailure, 3, message)
+    answer = failed(None, 3, message)
     return Outcome(False, {**answer.result, "stack": stack})
 
 

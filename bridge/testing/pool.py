@@ -27,6 +27,9 @@ from bridge.testing.results import LOADING, Fault, FileEnd, FileResult, TestResu
 from bridge.testing.snapshots import SnapshotOutcome
 
 CAN_FORK = hasattr(os, "fork")
+_REHEARSALS = 10
+"""How often an event loop runs here before forks run theirs: what ran before is written to less, so less is copied."""
+
 _PATIENCE = 10.0
 """Seconds of silence, beyond what the CPU limit allows, after which a child counts as hanging."""
 
@@ -54,6 +57,7 @@ class Pool:
         self._workers = max(workers, 1)
         self._prepared: tuple[Any, TestedProgram] | None = None
         self._children = dict[int, _Child]()
+        self._leaving = list[int]()  # those that told all: the next one need not wait until they are gone
         self._lifeline: Lifeline | None = None
         limits = options.options.get("limits")
         self._silence = _PATIENCE + 2 * (limits.cpu if limits is not None else 5.0)
@@ -92,6 +96,7 @@ class Pool:
     def _start(self, file: TestFile, selector: selectors.BaseSelector, after: _Child | None = None) -> None:
         """`after`: the child that ran the file until it was killed."""
         program = self._ready(file)
+        program.foresee(file.path)
         assert self._lifeline is not None
         reading, writing = os.pipe()
         gc.freeze()
@@ -100,7 +105,8 @@ class Pool:
             self._lifeline.hold()
             os.close(reading)
             done = after.done if after is not None else set()
-            _serve(FileRun(file, self._options, prepared=program, done=done, tell=_teller(writing)), writing)
+            wire = _Wire(writing)
+            _serve(FileRun(file, self._options, prepared=program, done=done, tell=wire.begin, leaves=True), wire)
         os.close(writing)
         child = _Child(file, pid, reading, time.monotonic(), FileResult(file.shown))
         if after is not None:
@@ -113,6 +119,8 @@ class Pool:
         if self._prepared is None or self._prepared[0] != file.root:
             if self._prepared is not None:
                 asyncio.run(self._prepared[1].close())
+            for _ in range(_REHEARSALS):
+                asyncio.run(_nothing())
             program = TestedProgram(file.root, **self._options.options)
             program.warm()
             self._prepared = (file.root, program)
@@ -125,7 +133,11 @@ class Pool:
             child.heard = time.monotonic()
             if data:
                 self._read(child, data, heard)
-            else:
+            if child.ended:
+                self._part_with(child, selector)
+                self._leaving.append(child.pid)
+                yield child.result
+            elif not data:
                 yield from self._reap(child, selector, heard)
         for child in [child for child in self._children.values() if self._hangs(child)]:
             os.kill(child.pid, signal.SIGKILL)
@@ -157,13 +169,8 @@ class Pool:
         heard: Callable[[TestResult], None],
         hung: bool = False,
     ) -> Iterator[FileResult]:
-        selector.unregister(child.pipe)
-        os.close(child.pipe)
-        del self._children[child.pid]
+        self._part_with(child, selector)
         _, status = os.waitpid(child.pid, 0)
-        if child.ended:
-            yield child.result
-            return
         silent = f"was silent for more than {self._silence:g} s, which no limit ended, and was killed"
         lost = self._lost(child, silent if hung else _died(status))
         child.result.tests.append(lost)
@@ -173,6 +180,11 @@ class Pool:
         else:
             child.done.add(lost.number)
             self._start(child.file, selector, child)
+
+    def _part_with(self, child: _Child, selector: selectors.BaseSelector) -> None:
+        selector.unregister(child.pipe)
+        os.close(child.pipe)
+        del self._children[child.pid]
 
     def _lost(self, child: _Child, why: str) -> TestResult:
         """The result of the test with which a child ended. Those before it were told of, in order."""
@@ -185,7 +197,10 @@ class Pool:
             os.kill(child.pid, signal.SIGKILL)
             os.waitpid(child.pid, 0)
             os.close(child.pipe)
+        for pid in self._leaving:
+            os.waitpid(pid, 0)
         self._children.clear()
+        self._leaving.clear()
         if self._lifeline is not None:
             self._lifeline.close()
             self._lifeline = None
@@ -199,31 +214,55 @@ def _died(status: int) -> str:
     return f"was ended by signal {-code}" if code < 0 else f"ended by itself with code {code}"
 
 
-def _teller(pipe: int) -> Callable[[str], None]:
-    return lambda name: _send(pipe, "begin", name)
+async def _nothing() -> None:
+    """What is rehearsed."""
 
 
-def _send(pipe: int, kind: str, value: Any) -> None:
-    data = memoryview(json.dumps([kind, value]).encode() + b"\n")
-    while data:
-        data = data[os.write(pipe, data) :]
+class _Wire:
+    """A child's end of its pipe. A result goes together with what comes next, as each message wakes the parent."""
+
+    def __init__(self, pipe: int) -> None:
+        self._pipe = pipe
+        self._unsent = b""
+        self._current = LOADING
+
+    def begin(self, name: str) -> None:
+        if name != self._current:
+            self._current = name
+            self._send("begin", name)
+
+    def test(self, result: TestResult) -> None:
+        self._unsent += _line("test", result.to_json())
+
+    def end(self, end: FileEnd) -> None:
+        self._send("end", asdict(end))
+
+    def _send(self, kind: str, value: Any) -> None:
+        data = memoryview(self._unsent + _line(kind, value))
+        self._unsent = b""
+        while data:
+            data = data[os.write(self._pipe, data) :]
 
 
-def _serve(run: FileRun, pipe: int) -> None:
-    """A child's life. It leaves without what the parent would do at its own end."""
+def _line(kind: str, value: Any) -> bytes:
+    return json.dumps([kind, value]).encode() + b"\n"
+
+
+def _serve(run: FileRun, wire: _Wire) -> None:
+    """A child's life. It leaves without what the parent would do at its own end, and without tidying up."""
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        asyncio.run(_tell_all(run, pipe))
+        asyncio.new_event_loop().run_until_complete(_tell_all(run, wire))
         code = 0
     finally:
         os._exit(code)
 
 
-async def _tell_all(run: FileRun, pipe: int) -> None:
+async def _tell_all(run: FileRun, wire: _Wire) -> None:
     async for result in run.results():
-        _send(pipe, "test", result.to_json())
-    _send(pipe, "end", asdict(run.end))
+        wire.test(result)
+    wire.end(run.end)
 
 
 async def _collected(run: FileRun, file: TestFile, heard: Callable[[TestResult], None]) -> FileResult:

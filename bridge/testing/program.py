@@ -10,11 +10,11 @@ from bridge.engine import Shims
 from bridge.errors import ProgramError, UsageError
 from bridge.jsapi import Dispatcher
 from bridge.jsapi.dispatcher import failed
-from bridge.jsapi.registry import Failure as JSAPIFailure
 from bridge.miniprogram.manifest import Manifest
 from bridge.miniprogram.program import MiniProgram
 from bridge.runtime import Answers, Host, Outcome
 from bridge.testing.endings import ending_of, endings_of
+from bridge.testing.foresight import Foresight
 from bridge.testing.platform import PREFIX, Platform
 from bridge.testing.shims import LAZY_SHIMS, SHIMS, WARM
 
@@ -36,13 +36,15 @@ class TestedProgram(MiniProgram):
     __test__ = False  # for pytest: not a class of tests
 
     def __init__(self, folder: Path, **options: Any) -> None:
-        counts = options.pop("coverage", False)
+        self._counts = bool(options.pop("coverage", False))
         super().__init__(Manifest(folder, needs_app=False), servers=options.pop("servers", False), **options)
-        if counts:
+        if self._counts:
             from bridge.testing.coverage import is_covered
 
             self._modules.counts = is_covered
         self._collector: Collector | None = None
+        self._foreseen: list[dict[str, Any]] | None = None
+        self._foresight = Foresight(self.manifest, self._registry)
         self.platform: Platform
         self.allowed: set[str] = set()
         self.forbidden: set[str] = set()
@@ -70,8 +72,8 @@ class TestedProgram(MiniProgram):
         if known is not None:
             return Outcome(False, dict(known.result))
         api = self._registry.get(name)
-        shape = api.failure if api is not None else JSAPIFailure
-        is_number = shape is JSAPIFailure and isinstance(code, str) and code.lstrip("-").isdigit()
+        shape = api.failure if api is not None else None
+        is_number = shape is None and isinstance(code, str) and code.lstrip("-").isdigit()
         return failed(shape, int(code) if is_number else code, f"{name}: failed with {code}")
 
     def coverage(self) -> Coverage | None:
@@ -97,14 +99,30 @@ class TestedProgram(MiniProgram):
         """Have the engine ready to the point where a test file is loaded."""
         self.guest.ask("warm", names=WARM)
 
+    def foresee(self, path: str) -> None:
+        """Read a test file and what it reaches, for a fork of this process to `load` it: what is read once need not be
+        read in every fork. What is wrong with it is for `load` to tell.
+        """
+        self._modules.keeps = True
+        self._modules.forget()
+        try:
+            self._foreseen = self._read(path)
+        except ProgramError:
+            self._foreseen = None
+        else:
+            self._foresight.look_at(self._foreseen)
+
     def load(self, path: str) -> None:
         """Have the test file and what it reaches ready for the guest. Raises `ProgramError` if it cannot be read."""
-        self.guest.post({"type": "load", "files": self._modules.load([path, *self._manual_mocks(path)])})
+        files, self._foreseen = self._foreseen, None
+        self.guest.post({"type": "load", "files": self._read(path) if files is None else files})
 
-    def _manual_mocks(self, path: str) -> list[str]:
-        if "mock(" not in (self._modules.text(path) or "").lower():
-            return []
-        return [name for name in self.manifest.files.own((".js", ".ts")) if "__mocks__/" in name]
+    def _read(self, path: str) -> list[dict[str, Any]]:
+        files = self._modules.load([path])
+        if any("mock(" in file["source"].lower() for file in files if file["path"] == path):
+            own = self.manifest.files.own((".js", ".ts"))
+            files += self._modules.load(name for name in own if "__mocks__/" in name)
+        return files
 
     def _answers(self) -> Answers:
         dispatcher = Dispatcher(self._registry, self._services, self._faults.append)
@@ -114,7 +132,7 @@ class TestedProgram(MiniProgram):
     def _join(self) -> Host:
         host = super()._join()
         self._stage.join(host)  # calls may cover the program before a page is open
-        if self._modules.counts is not None:
+        if self._counts:
             from bridge.testing.coverage import Collector
 
             self._collector = Collector(host, self._modules)

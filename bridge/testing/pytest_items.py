@@ -100,7 +100,8 @@ class JavaScriptFile(pytest.File):
         session = self.__dict__.pop("_session", None)
         if session is not None:
             end = FileEnd()
-            self._run(session.close(end))
+            session.note(end)
+            self._run(session.close())
             if end.snapshots is not None:  # some tests may have been left out, so nothing is taken away
                 save_snapshots(self.file, end.snapshots, self._update, whole=False)
         loop = self.__dict__.pop("_loop", None)

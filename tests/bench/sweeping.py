@@ -6,7 +6,7 @@ import time
 from itertools import cycle, islice
 from pathlib import Path
 
-from bridge.miniprogram.manifest import RunFile
+from bridge.miniprogram.manifest.run_file import RunFile
 from bridge.testing.sweep import Scenario, Sweep
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_miniprogram"

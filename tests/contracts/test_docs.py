@@ -11,7 +11,7 @@ import bridge
 from bridge.cli import test as javascript_tests
 from bridge.cli.run import run
 from bridge.cli.sweep import sweep
-from bridge.miniprogram.manifest import RunFile, ServerCommand
+from bridge.miniprogram.manifest.run_file import RunFile, ServerCommand
 from bridge.miniprogram.routes import diagram
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge import ProgramError
-from bridge.miniprogram.manifest import InputStep, Manifest, NavigateStep, WaitStep
+from bridge.miniprogram.manifest import Manifest
+from bridge.miniprogram.manifest.run_file import InputStep, NavigateStep, WaitStep
 from tests.support.folders import write
 
 

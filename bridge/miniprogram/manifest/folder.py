@@ -1,27 +1,32 @@
-"""`Manifest`: a program's folder, read and checked."""
+"""`Manifest`: a program's folder, read and checked.
+
+The models of its files are loaded with the first file that is there: tests of plain modules have none.
+"""
 
 from __future__ import annotations
 
 import os
 import posixpath
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from bridge.errors import Place, ProgramError
-from bridge.miniprogram.manifest.app_json import AppJson, TabBar
-from bridge.miniprogram.manifest.json_text import place_in
-from bridge.miniprogram.manifest.model_file import model_of
-from bridge.miniprogram.manifest.page_json import ComponentJson, PageJson
-from bridge.miniprogram.manifest.pages import APP_JSON, PageList
-from bridge.miniprogram.manifest.project import ExtJson, MiniProjectJson
-from bridge.miniprogram.manifest.run_file import RunFile
 from bridge.modules import read_text
 from bridge.modules.files import Files
 
-M = TypeVar("M", bound=BaseModel)
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from bridge.miniprogram.manifest.app_json import AppJson, TabBar
+    from bridge.miniprogram.manifest.page_json import ComponentJson, PageJson
+    from bridge.miniprogram.manifest.pages import PageList
+    from bridge.miniprogram.manifest.project import ExtJson
+    from bridge.miniprogram.manifest.run_file import RunFile
+
+M = TypeVar("M", bound="BaseModel")
+APP_JSON = "app.json"
 _SCRIPTS = (".js", ".ts")
 _UNDECODED = (False, "disable", "disabled", "none", "no", "false", "off")
 _FOREIGN = {
@@ -32,7 +37,8 @@ _FOREIGN = {
 class Manifest:
     """A program's folder, read and checked.
 
-    `root`: where app.json is. `app`: app.json. `run`, `run_file`: minibridge.json and where it is or would be.
+    `root`: where app.json is. `app`: app.json. `run`, `run_file`: minibridge.json and where it is or would be
+    (`has_run_file`).
     `pages`: every listed page as the platform's `route` has it (no leading slash), subpackages' last. `home`: where a
     start without a page begins. `tab_pages`: those in the tab bar. `ext`: what `my.getExtConfig` gives.
     `decode_query`: whether values of a query are decoded. `notes`: what works here and may not on the platform.
@@ -50,19 +56,37 @@ class Manifest:
         self.has_app = needs_app or (self.folder / APP_JSON).is_file()
         self.root = self._find_root() if self.has_app else self.folder
         self.files = Files(self.root)
-        self._list = self._read_pages() if self.has_app else _no_pages()
-        self.app: AppJson = self._list.app
-        self.pages = tuple(self._list.places)
+        self.pages = tuple(self._list.places) if self.has_app else ()
         self.home = self._list.home() if self.has_app else ""
         self._ext = self._read_ext()
-        self.tab_bar: TabBar | None = (self._ext and self._ext.tabBar) or self.app.tabBar
+        self.tab_bar = self._find_tab_bar() if self.has_app else None
         self.tab_pages = tuple(self._tab_pages())
         self.run_file = self._find_run_file()
-        self.run = self._read(self.run_file, RunFile) if self.run_file.is_file() else RunFile()
+        self.has_run_file = self.run_file.is_file()
+        if self.has_run_file:
+            _ = self.run  # what is wrong with it is told now
         self._page_files: dict[str, PageJson] = {}
         self._component_files: dict[str, ComponentJson] = {}
 
+    @property
+    def app(self) -> AppJson:
+        return self._list.app
+
+    @cached_property
+    def run(self) -> RunFile:
+        from bridge.miniprogram.manifest.run_file import RunFile
+
+        return self._read(self.run_file, RunFile) if self.has_run_file else RunFile()
+
+    @cached_property
+    def _list(self) -> PageList:
+        return self._read_pages() if self.has_app else _no_pages()
+
     def _read_pages(self) -> PageList:
+        from bridge.miniprogram.manifest.app_json import AppJson
+        from bridge.miniprogram.manifest.model_file import model_of
+        from bridge.miniprogram.manifest.pages import PageList
+
         app_json = self.root / APP_JSON
         text = read_text(_inside(app_json, self.folder), str(app_json))
         return PageList.read(model_of(text, AppJson, str(app_json)), text, str(app_json))
@@ -117,12 +141,16 @@ class Manifest:
 
     def page_json(self, path: str) -> PageJson:
         """The page's own file; a page without one says nothing. `path` is the page's. Raises `ProgramError`."""
+        from bridge.miniprogram.manifest.page_json import PageJson
+
         if path not in self._page_files:
             self._page_files[path] = self._beside(path, PageJson)
         return self._page_files[path]
 
     def component_json(self, path: str) -> ComponentJson:
         """The component's own file; `path` is the component's, without ending. Raises `ProgramError`."""
+        from bridge.miniprogram.manifest.page_json import ComponentJson
+
         if path not in self._component_files:
             self._component_files[path] = self._beside(path, ComponentJson)
         return self._component_files[path]
@@ -155,6 +183,8 @@ class Manifest:
         """Where it is written what `tag` means in the markup of `path`: in its own file, or in app.json."""
         own = self.page_json(path) if kind == "page" else self.component_json(path)
         if tag in own.usingComponents:
+            from bridge.miniprogram.manifest.json_text import place_in
+
             return place_in(self.files.read(f"{path}.json"), ("usingComponents", tag), f"{path}.json")
         return self._list.place_of(("usingComponents", tag))
 
@@ -166,7 +196,7 @@ class Manifest:
     @property
     def decode_query(self) -> bool:
         """Whether values of a query are decoded (documented: `behavior.decodeQuery`; its values are inferred)."""
-        value = self.app.behavior.decodeQuery
+        value = self.app.behavior.decodeQuery if self.has_app else None
         return (value.lower() if isinstance(value, str) else value) not in _UNDECODED
 
     @property
@@ -175,6 +205,8 @@ class Manifest:
         return tuple(self._notes())
 
     def _beside(self, path: str, model: type[M]) -> M:
+        from bridge.miniprogram.manifest.model_file import model_of
+
         name = f"{path}.json"
         is_there = self.files.exists(name) or os.path.lexists(self.root / name)  # what cannot be read is told of
         text = self.files.read(name) if is_there else ""
@@ -199,6 +231,9 @@ class Manifest:
         rows = [bar, *(item for item in items if isinstance(item, dict))] if isinstance(items, list) else [bar]
         return [key for key in _FOREIGN if any(key in row and _FOREIGN[key] not in row for row in rows)]
 
+    def _find_tab_bar(self) -> TabBar | None:
+        return (self._ext and self._ext.tabBar) or self.app.tabBar
+
     def _tabs(self) -> list[str]:
         items = self.tab_bar.items if self.tab_bar else []
         return [posixpath.normpath(item.pagePath.partition("?")[0].strip("/")) for item in items]
@@ -210,6 +245,8 @@ class Manifest:
         path = self.root / "ext.json"
         if not path.is_file():
             return None
+        from bridge.miniprogram.manifest.project import ExtJson
+
         ext = self._read(path, ExtJson)
         return ext if ext.extEnable else None
 
@@ -229,6 +266,8 @@ class Manifest:
         )
 
     def _root_named_by(self, project: Path) -> Path:
+        from bridge.miniprogram.manifest.project import MiniProjectJson
+
         root = self.folder / self._read(project, MiniProjectJson).miniprogramRoot.replace("\\", "/")
         try:
             found = (root / APP_JSON).is_file()
@@ -248,12 +287,17 @@ class Manifest:
 
 
 def _no_pages() -> PageList:
+    from bridge.miniprogram.manifest.app_json import AppJson
+    from bridge.miniprogram.manifest.pages import PageList
+
     nothing: dict[str, Any] = {"pages": []}
     return PageList(AppJson.model_construct(None, **nothing), "{}", APP_JSON, {})
 
 
 def read_model(path: Path, model: type[M]) -> M:
     """A JSON file of the program as `model`. Raises `ProgramError` naming file, line and key."""
+    from bridge.miniprogram.manifest.model_file import model_of
+
     return model_of(read_text(path, str(path)), model, str(path))
 
 

@@ -12,7 +12,6 @@ from bridge.miniprogram.manifest.app_json import AppJson, SubPackage
 from bridge.miniprogram.manifest.json_text import parse, place_in
 from bridge.miniprogram.manifest.model_file import did_you_mean
 
-APP_JSON = "app.json"
 Location = tuple[int | str, ...]
 _UNUSUAL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _DRIVE = re.compile("[A-Za-z]:")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bridge.testing.endings import endings_of
 
 if TYPE_CHECKING:
-    from bridge.miniprogram.manifest import Step
+    from bridge.miniprogram.manifest.run_file import Step
 
 MOST_CALLS = 25
 """How many calls of one API are swept: a program that polls makes thousands of the same."""

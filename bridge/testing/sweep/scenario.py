@@ -15,7 +15,8 @@ from bridge.testing.sweep.plans import Ended, Plan, RunReport, Scenario, Usual
 from bridge.testing.sweep.witness import Witness
 
 if TYPE_CHECKING:
-    from bridge.miniprogram.manifest import Manifest, Step
+    from bridge.miniprogram.manifest import Manifest
+    from bridge.miniprogram.manifest.run_file import Step
     from bridge.testing.sweep.servers import Servers
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from types import TracebackType
 
 from bridge.miniprogram.manifest import Manifest
+from bridge.testing.machine import cores
 from bridge.testing.sweep.plans import Plan, RunReport, Scenario, Summary, is_usual, left_out, pairs, singles
 from bridge.testing.sweep.workers import Workers
 
@@ -82,10 +82,3 @@ class Sweep:
             missed=sum(bool(report.missed) for report in reports),
             left_out=left_out(self.plain.calls),
         )
-
-
-def cores() -> int:
-    """How many this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

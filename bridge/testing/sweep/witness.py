@@ -14,7 +14,8 @@ from bridge.testing.sweep.servers import KeptServer, Servers
 
 if TYPE_CHECKING:
     from bridge.jsapi.http import HttpClient
-    from bridge.miniprogram.manifest import Manifest, ServerCommand
+    from bridge.miniprogram.manifest import Manifest
+    from bridge.miniprogram.manifest.run_file import ServerCommand
     from bridge.miniprogram.server import ServerProcess
 
 SHIM = "testing/witness.js"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from bridge.miniprogram.manifest import RunFile
+from bridge.miniprogram.manifest.run_file import RunFile
 from bridge.testing.sweep import Forced, RunReport, Scenario, Sweep
 from tests.support.folders import write
 from tests.support.programs import HOME, files, page
