@@ -41,7 +41,9 @@ LAZY_SHIMS = tuple(
         "tree",
         "channels",
         "events",
+        "gestures",
         "forms",
+        "entries",
         "controls",
         "rendering",
     )

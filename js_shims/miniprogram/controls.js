@@ -106,6 +106,8 @@
   const isHost = (entry) => entry.component !== null && entry.component !== undefined;
   const tagAt = (run, n) => (isHost(run.table[n]) ? "" : run.table[n].vnode.site.tag);
   const given = (run, n, name, spelled) => attribute(run.table[n].vnode, name, spelled);
+  const isDisabled = (run, n) => !!given(run, n, "disabled");
+  const LABELLED = { __proto__: null, checkbox: true, radio: true, switch: true, input: true, textarea: true }; // what labels are for
 
   function nearest(run, n, tag) {
     let at = n;
@@ -157,7 +159,7 @@
   const GROUPS = { __proto__: null, "checkbox-group": checkedValues, "radio-group": chosenValue };
 
   return {
-    __proto__: null, CONTROLS, GROUPS, attribute, eachBelow, fieldValue, firstBelow, forgetOthers, given, inRange, inside, isBelow, isHost, isText, keep, kept,
-    nearest, numberOr, put, tagAt, textIn, valueAt,
+    __proto__: null, CONTROLS, GROUPS, LABELLED, attribute, eachBelow, fieldValue, firstBelow, forgetOthers, given, inRange, inside, isBelow, isDisabled,
+    isHost, isText, keep, kept, nearest, numberOr, put, tagAt, textIn, valueAt,
   };
 })

@@ -145,7 +145,7 @@
 
   function begin(run, { node, type, detail, raw, bubbles }) {
     if (run.table[node] === undefined) run.refused = "it is not on the page any more";
-    else if (!raw) kernel.lazy("forms").perform(run, node, type, detail);
+    else if (!raw) kernel.lazy("gestures").perform(run, node, type, detail);
     else if (isHost(run.table[node]) && BUBBLING[type] !== true) callProp(run, node, type, detail);
     else send(run, node, type, detail ?? {}, bubbles ?? BUBBLING[type] === true);
   }

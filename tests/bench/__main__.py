@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import calls, floor, modules, programs, startup
+from tests.bench import calls, floor, modules, programs, startup, sweeping
 from tests.bench.runners import runner_rows
 
 SEQUENTIAL = 2000
@@ -64,13 +64,25 @@ def program_rows() -> Iterator[Row]:
     yield "setData and re-render of 200 rows, against a loop by hand", f"{times:.2f} x", "4 x"
 
 
+def sweep_rows() -> Iterator[Row]:
+    """Seconds, as what is asked of it are seconds: on two cores that have nothing else to do."""
+    yield f"a sweep of {sweeping.RUNS} runs of the sample, two workers", f"{sweeping.sample(workers=2):.1f} s", "10 s"
+
+
 def _median(measured: list[float], against: list[float]) -> float:
     return statistics.median(one / other for one, other in zip(measured, against, strict=True))
 
 
 def main() -> None:
     table = Table("what", "measured", "goal", title="minibridge, in one run on this machine")
-    for row in (*call_rows(), *startup_rows(), *program_rows(), *modules.transform_rows(), *runner_rows()):
+    for row in (
+        *call_rows(),
+        *startup_rows(),
+        *program_rows(),
+        *modules.transform_rows(),
+        *runner_rows(),
+        *sweep_rows(),
+    ):
         table.add_row(*row)
     Console().print(table)
 

@@ -5,6 +5,8 @@ reach the next. What makes this cheap: a server in Python is a fork of the keepe
 had imported of libraries. The program's own modules are never among them: they are executed anew, and only compiled but
 once while their source is the same. Other servers are started as ever.
 
+Servers are killed when their run is over: nothing that one might still do is to reach the next.
+
 It reads commands from standard input and answers each with one line, both JSON. When the input ends, so does everything
 that it started. It imports nothing but the standard library: what is loaded here is loaded in every server.
 """
@@ -23,14 +25,12 @@ import signal
 import sys
 import sysconfig
 import threading
-import time
 import traceback
 from collections.abc import Callable
 from importlib.machinery import SourceFileLoader
 from types import CodeType, ModuleType
-from typing import Any
+from typing import Any, TextIO
 
-STOP_LIMIT = 3.0  # seconds of the machine's clock
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -57,7 +57,7 @@ class Keeper:
         self.telling = ask[1], answer[0]
         return {"pid": pid}
 
-    def learn(self, argv: list[str], folder: str) -> dict[str, Any]:
+    def learn(self, argv: list[str], folder: str) -> None:
         """The server is up: import the libraries that it has imported."""
         if self.telling is not None and not self.is_warm:
             os.write(self.telling[0], b"?")
@@ -67,7 +67,6 @@ class Keeper:
             self.is_warm = True
             _compile([os.path.join(folder, argv[1]), *(origin for _, origin in names)])
             _import(names)
-        return {}
 
     def _fork(self, argv: list[str], folder: str, output: str, telling: tuple[int, int] | None) -> int:
         pid = os.fork()
@@ -86,14 +85,11 @@ class Keeper:
         return {"code": self.live.get(pid)}
 
     def stop(self, pid: int) -> dict[str, Any]:
-        """End a server and everything it started: politely, then for good."""
-        _signal(pid, signal.SIGTERM)
-        deadline = time.monotonic() + STOP_LIMIT
-        while self.poll(pid)["code"] is None and time.monotonic() < deadline:
-            time.sleep(0.001)
+        """End a server and everything it started, at once: what it might still do or write is no part of its run."""
         _signal(pid, signal.SIGKILL)
-        while self.poll(pid)["code"] is None:
-            time.sleep(0.001)
+        while self.live.get(pid, 0) is None:
+            with contextlib.suppress(ChildProcessError):
+                self.live[pid] = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         del self.live[pid]
         return {}
 
@@ -260,7 +256,6 @@ def main() -> None:
     keeper = Keeper()
     commands: dict[str, Callable[..., dict[str, Any]]] = {
         "start": keeper.start,
-        "learn": keeper.learn,
         "poll": keeper.poll,
         "stop": keeper.stop,
     }
@@ -268,10 +263,19 @@ def main() -> None:
     try:
         for line in sys.stdin:
             command = json.loads(line)
-            answers.write(json.dumps(commands[command.pop("do")](**command)) + "\n")
-            answers.flush()
+            do = command.pop("do")
+            if do == "learn":  # takes long, and only the next command waits for it
+                _say(answers, {})
+                keeper.learn(**command)
+            else:
+                _say(answers, commands[do](**command))
     finally:
         keeper.end()
+
+
+def _say(answers: TextIO, answer: dict[str, Any]) -> None:
+    answers.write(json.dumps(answer) + "\n")
+    answers.flush()
 
 
 if __name__ == "__main__":

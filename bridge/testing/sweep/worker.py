@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from bridge.errors import ProgramError, UsageError
+from bridge.testing.machine import stay_on
 from bridge.testing.sweep.plans import Plan, RunReport, Scenario, Usual
 from bridge.testing.sweep.scenario import run_plan
 from bridge.testing.sweep.servers import Servers
@@ -36,15 +37,24 @@ Task = tuple[Plan, Usual | None]
 """A plan, and what the program does as it is, where that is known."""
 
 
-def work(link: Connection, inherited: Sequence[Connection], scenario: Scenario, manifest: Manifest | None) -> None:
+def work(
+    link: Connection,
+    inherited: Sequence[Connection],
+    scenario: Scenario,
+    manifest: Manifest | None,
+    core: int | None,
+) -> None:
     """Answer every `Task` that arrives by `link` with a report, until it is closed.
 
-    `inherited`: ends of other workers' links that a fork has copied; they would not look closed while we hold them.
+    `core`: where to run. The program's server runs there, too: the two wait for each other anyway, and what one wakes
+    is next to it. `inherited`: ends of other workers' links that a fork has copied; they would not look closed while we
+    hold them.
     """
     threading.Thread(target=_end_with_parent, name="minibridge-lifeline", daemon=True).start()
     for other in inherited:
         other.close()
     _stand_alone()
+    stay_on(core)
     gc.enable()
     gc.freeze()
     gc.set_threshold(20_000, 20, 100)  # a run's garbage is small, and its end frees most

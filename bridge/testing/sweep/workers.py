@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from bridge.errors import BridgeError, EngineError, ProgramError, UsageError
 from bridge.miniprogram.server import running
+from bridge.testing.machine import core_numbers
 from bridge.testing.sweep.plans import Finding, Plan, RunReport, Scenario, Usual
 from bridge.testing.sweep.worker import Broken, Task, work
 
@@ -38,7 +39,8 @@ class Worker:
         # A fork has the manifest already, and copies of our ends of all links.
         forked = _CONTEXT.get_start_method() == "fork"
         inherited = [*(other.link for other in pool.workers), self.link] if forked else []
-        arguments = (theirs, inherited, pool.scenario, pool.manifest if forked else None)
+        self.core = pool.free_core()
+        arguments = (theirs, inherited, pool.scenario, pool.manifest if forked else None, self.core)
         self.process: BaseProcess = _CONTEXT.Process(target=work, args=arguments, daemon=True)
         with warnings.catch_warnings():  # other threads: a watch that waits, and a progress bar. Workers need neither
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -81,6 +83,11 @@ class Workers:
         self.manifest = manifest
         self.count = count
         self.workers: list[Worker] = []
+
+    def free_core(self) -> int | None:
+        """A core on which no worker stays; None where there are none left."""
+        taken = {worker.core for worker in self.workers}
+        return next((core for core in core_numbers() if core not in taken), None)
 
     def __enter__(self) -> Workers:
         return self

@@ -19,7 +19,7 @@ from tests.support.trees import nodes_from
 FAKE = str(Path(__file__).with_name("fake_framework.js"))
 SHIMS = Shims(
     (*RUNTIME_SHIMS, "miniprogram/data.js", FAKE),
-    tuple(f"miniprogram/{name}.js" for name in ("dataset", "controls", "forms", "events")),
+    tuple(f"miniprogram/{name}.js" for name in ("dataset", "controls", "gestures", "forms", "entries", "events")),
 )
 PAGE = 1
 LOGGER = """new Proxy({}, {
