@@ -13,7 +13,8 @@ from bridge.frames.guest import (
     ValueFrame,
     read_outbox,
 )
-from bridge.frames.host import HostFrame, jsonable, write_inbox
+from bridge.frames.host import HostFrame, write_inbox
+from bridge.frames.json_text import jsonable
 
 __all__ = [
     "AbortFrame",

@@ -1,14 +1,11 @@
 """Frames the guest sends: what the program asked for, printed, or did wrong."""
 
-import json
-import re
-from dataclasses import MISSING, Field, dataclass, fields
-from types import NoneType
-from typing import Any, Literal, get_args, get_origin
-
-from pydantic_core import SchemaValidator, ValidationError, core_schema, from_json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
 
 from bridge.errors import EngineError
+from bridge.frames.json_text import read_json
 
 
 @dataclass
@@ -105,84 +102,84 @@ GuestFrame = (
     CallFrame | AbortFrame | TimerFrame | CancelFrame | ConsoleFrame | ErrorFrame | ClockFrame | StateFrame | ValueFrame
 )
 
-# What a TypeAdapter would find out by itself, at a tenth of the time: every start of the command pays for this.
-# A text is any `str`: JavaScript's may hold lone surrogates, which pydantic's own `str` does not take.
-_CORE: dict[Any, core_schema.CoreSchema] = {
-    int: core_schema.int_schema(),
-    bool: core_schema.bool_schema(),
-    float: core_schema.float_schema(),
-    str: core_schema.is_instance_schema(str),
-    Any: core_schema.any_schema(),
-}
-
-
-def _type_schema(annotation: Any) -> core_schema.CoreSchema:
-    if get_origin(annotation) is Literal:
-        return core_schema.literal_schema(list(get_args(annotation)))
-    if NoneType in get_args(annotation):
-        return core_schema.nullable_schema(_CORE[get_args(annotation)[0]])
-    return _CORE[annotation]
-
-
-def _field_schema(field: Field[Any]) -> core_schema.DataclassField:
-    schema = _type_schema(field.type)
-    if field.default is not MISSING:
-        schema = core_schema.with_default_schema(schema, default=field.default)
-    return core_schema.dataclass_field(field.name, schema)
-
-
-def _frame_schema(frame: type) -> core_schema.CoreSchema:
-    members = fields(frame)
-    arguments = core_schema.dataclass_args_schema(frame.__name__, [_field_schema(field) for field in members])
-    return core_schema.dataclass_schema(frame, arguments, [field.name for field in members])
-
-
-def _validator() -> SchemaValidator:
-    frames = {get_args(frame.__annotations__["type"])[0]: _frame_schema(frame) for frame in get_args(GuestFrame)}
-    return SchemaValidator(core_schema.list_schema(core_schema.tagged_union_schema(frames, "type")))
-
-
-_validate = _validator().validate_python
-
-
-DEEPEST = 195
-"""How deep a value may be nested. JavaScript's go to some thousands, where no code on our side could follow."""
-
-_VALUE = 3  # an outbox is a list of frames, a frame an object of values
-_TOO_DEEP = 'null,"unreadable":"it is nested too deeply"'
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]')
-
 
 def read_outbox(text: str) -> list[GuestFrame]:
     """The frames of an outbox. Raises `EngineError` if the guest half broke the protocol.
 
-    A value nested deeper than `DEEPEST` becomes null, and a call with such params unreadable.
+    A value nested deeper than `json_text.DEEPEST` becomes null, and a call with such params unreadable.
     """
     try:
-        frames: list[GuestFrame] = _validate(_parsed(text))
-    except (ValueError, ValidationError) as error:
+        given = read_json(text)
+        if type(given) is not list:
+            raise ValueError("an outbox is a list")
+        return [_READERS[frame["type"]](frame) for frame in given]
+    except (ValueError, KeyError, TypeError) as error:
         raise EngineError(f"the engine sent frames that make no sense: {error}") from error
-    return frames
 
 
-def _parsed(text: str) -> Any:
-    try:
-        return from_json(text)
-    except ValueError:  # it takes neither deep nesting nor the lone surrogates that JavaScript allows
-        return json.loads(_without_deep_values(text))
+def _text(value: Any) -> str:
+    if type(value) is str:
+        return value
+    raise ValueError(f"{value!a} is no text")
 
 
-def _without_deep_values(text: str) -> str:
-    kept, copied = [], 0
-    depth = start = deepest = 0
-    for token in _TOKEN.finditer(text):
-        mark = token.group()
-        if mark in "[{":
-            depth += 1
-            start, deepest = (token.start(), depth) if depth == _VALUE else (start, max(deepest, depth))
-        elif mark in "]}":
-            if depth == _VALUE and deepest > DEEPEST:
-                kept += [text[copied:start], _TOO_DEEP]
-                copied = token.end()
-            depth -= 1
-    return "".join([*kept, text[copied:]])
+def _text_or_null(value: Any) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _one_of(words: tuple[str, ...], value: Any) -> Any:
+    if value in words:
+        return value
+    raise ValueError(f"{value!a} is none of {', '.join(words)}")
+
+
+def _flag(value: Any) -> bool:
+    if type(value) is bool:
+        return value
+    raise ValueError(f"{value!a} is neither true nor false")
+
+
+def _integer(value: Any) -> int:
+    if type(value) is int or (type(value) is float and value.is_integer()):
+        return int(value)
+    raise ValueError(f"{value!a} is no whole number")
+
+
+def _number(value: Any) -> float:
+    if type(value) is int or type(value) is float:
+        return float(value)
+    raise ValueError(f"{value!a} is no number")
+
+
+_LEVELS = get_args(ConsoleFrame.__annotations__["level"])
+_KINDS = get_args(ErrorFrame.__annotations__["kind"])
+
+# Written out, as every call of every program passes here.
+_READERS: dict[str, Callable[[dict[str, Any]], GuestFrame]] = {
+    "call": lambda given: CallFrame(
+        "call", _integer(given["id"]), _text(given["api"]), given["params"], _text_or_null(given.get("unreadable"))
+    ),
+    "abort": lambda given: AbortFrame("abort", _integer(given["id"])),
+    "timer": lambda given: TimerFrame("timer", _integer(given["id"]), _integer(given["delay"]), _flag(given["repeat"])),
+    "cancel": lambda given: CancelFrame("cancel", _integer(given["id"])),
+    "console": lambda given: ConsoleFrame(
+        "console", _one_of(_LEVELS, given["level"]), _text(given["text"]), _text_or_null(given["block"])
+    ),
+    "error": lambda given: ErrorFrame(
+        "error",
+        _one_of(_KINDS, given["kind"]),
+        _text(given["message"]),
+        _text(given["stack"]),
+        _text(given.get("code", "")),
+    ),
+    "clock": lambda given: ClockFrame("clock", _number(given["now"])),
+    "state": lambda given: StateFrame("state", _text(given["name"]), given["value"]),
+    "value": lambda given: ValueFrame(
+        "value",
+        _integer(given["id"]),
+        _flag(given["ok"]),
+        given.get("value"),
+        _text(given.get("message", "")),
+        _text(given.get("stack", "")),
+    ),
+}

@@ -7,8 +7,6 @@ from enum import IntEnum
 from types import CoroutineType
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import ValidationError
-
 from bridge.errors import UsageError
 from bridge.frames import CallFrame, jsonable
 from bridge.jsapi.context import AppContext, Services
@@ -43,12 +41,12 @@ class Dispatcher:
         try:
             if api.params is not None:
                 params = api.params.model_validate(params)
-        except ValidationError as error:
-            return self._refused(api, _first_problem(error))
         except UnicodeError:
             return self._refused(api, "a text holds half of a surrogate pair")
         except RecursionError:
             return self._refused(api, "an option is nested too deeply")
+        except ValueError as error:  # pydantic's, which need not be loaded to be caught
+            return self._refused(api, _first_problem(error))
         return self._call(api, params, host, frame.id)
 
     def aborted(self, call: Call) -> Outcome:
@@ -94,6 +92,10 @@ class Dispatcher:
 
 def _succeeded(api: JSAPI, result: Any) -> Outcome:
     """A handler's result as the program receives it. Raises if it is no object, or has no JSON."""
+    if result is None:
+        return Outcome(True, {})
+    if isinstance(result, dict):
+        return Outcome(True, jsonable(result))
     serializer = getattr(result, "__pydantic_serializer__", None)
     if serializer is not None:
         dump = serializer.to_python  # model_dump without its generality
@@ -101,10 +103,6 @@ def _succeeded(api: JSAPI, result: Any) -> Outcome:
             return Outcome(True, dump(result, mode="json", by_alias=True, exclude_none=True))
         except UnicodeError:
             return Outcome(True, jsonable(dump(result, by_alias=True, exclude_none=True)))
-    if result is None:
-        return Outcome(True, {})
-    if isinstance(result, dict):
-        return Outcome(True, jsonable(result))
     raise UsageError(f"the handler of my.{api.name} returned {result!r}: a model, a dict or None is wanted")
 
 
@@ -118,7 +116,7 @@ def failed(
     return Outcome(False, jsonable({"error": plain, "errorMessage": message, **(extra or {})}))
 
 
-def _first_problem(error: ValidationError) -> str:
+def _first_problem(error: Any) -> str:
     problem = error.errors(include_url=False, include_context=False)[0]
     where = ".".join(str(part) for part in problem["loc"])
     return f"{where}: {problem['msg']}" if where else problem["msg"]

@@ -1,0 +1,13 @@
+"""Frames are read and written by pydantic_core once it is loaded, and by the standard library before: both ways alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from bridge.frames import json_text
+
+
+@pytest.fixture(params=["pydantic_core", "json"], autouse=True)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "json":
+        monkeypatch.setattr(json_text, "_loaded_core", lambda: None)
