@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-import sys
-from types import ModuleType
+from sys import modules
 from typing import Any
 
 DEEPEST = 201
@@ -27,7 +26,7 @@ _escape = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
 def read_json(text: str) -> Any:
     """The value of an outbox. One that is nested too deeply is null, and `unreadable` beside it says so."""
-    core = _loaded_core()
+    core = modules.get("pydantic_core")
     if core is not None:
         try:
             return core.from_json(text)
@@ -38,7 +37,7 @@ def read_json(text: str) -> Any:
 
 def write_json(value: Any) -> str:
     """`value` as JSON, with null for what is no number. Raises `TypeError` or `ValueError` for what has no JSON."""
-    core = _loaded_core()
+    core = modules.get("pydantic_core")
     try:
         return _escape(value) if core is None else core.to_json(value, inf_nan_mode="null").decode()
     except (TypeError, ValueError, RecursionError):  # a lone surrogate, what is no number, or no plain data
@@ -67,10 +66,6 @@ def respelled(value: Any) -> Any:
         return json.loads(text, parse_constant=lambda _: None)
     except RecursionError:
         raise ValueError("nested too deeply") from None
-
-
-def _loaded_core() -> ModuleType | None:
-    return sys.modules.get("pydantic_core")
 
 
 def _without_deep_values(text: str) -> str:

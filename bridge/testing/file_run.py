@@ -119,9 +119,9 @@ class FileSession:
         try:
             await self._program.__aenter__()
             recorded = read_snapshots(snapshot_path(self._file))
-            self._program.guest.ask("recorded", recorded=recorded, update=self._options.update)
             self._program.load(self._file.path)
-            self._plan = read_plan(await self._program.guest.invoke("collect", path=self._file.path))
+            file: dict[str, Any] = {"path": self._file.path, "recorded": recorded, "update": self._options.update}
+            self._plan = read_plan(await self._program.guest.invoke("collect", **file))
         except LimitReached:
             self.is_broken = True
             raise

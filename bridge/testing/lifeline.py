@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import _thread
 import os
-import threading
 
 
 class Lifeline:
@@ -15,10 +15,11 @@ class Lifeline:
     def hold(self) -> None:
         """In a child: from now on, end when the parent has ended.
 
-        A thread waits for it, as the engine may run for ever: it lets other threads run meanwhile.
+        A thread waits for it, as the engine may run for ever: it lets other threads run meanwhile. A bare one, as there
+        is a fork for each test file, and `threading` would wait until it runs.
         """
         os.close(self._writing)
-        threading.Thread(target=self._wait, name="minibridge-lifeline", daemon=True).start()
+        _thread.start_new_thread(self._wait, ())
 
     def _wait(self) -> None:
         os.read(self._reading, 1)

@@ -3,8 +3,9 @@
   "use strict";
   const { actions } = kernel;
 
-  // Evaluates the file and gives its plan, see `suites.js`. `globals`: names for the program, such as `expect`.
-  actions.collect = async function ({ path }) {
+  // Evaluates the file and gives its plan, see `suites.js`. `recorded` and `update`: its snapshots, and what to do with them.
+  actions.collect = async function ({ path, recorded, update }) {
+    kernel.lazy("snapshots").prepare({ recorded, update });
     kernel.lazy("test_globals").install(path);
     await null;
     kernel.require(path);
@@ -17,12 +18,7 @@
     return null;
   };
 
-  // Snapshots: {recorded, update} before the file is collected, what came of them after its tests.
-  actions.recorded = function (given) {
-    kernel.lazy("snapshots").prepare(given);
-    return null;
-  };
-
+  // What came of the snapshots, after the tests.
   actions.snapshots = function () {
     return kernel.lazy("snapshots").outcome();
   };
