@@ -10,12 +10,15 @@ import json
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from bridge.origins import Origins, UnmappedOrigin
 from bridge.wallet.records import Authorization
 
 if TYPE_CHECKING:
     import aiohttp
+
+    from bridge.wallet.clients import Signing
 
 TIME_LIMIT = 5.0  # seconds of the machine's clock, whatever clock the program runs on
 ACKNOWLEDGEMENT_SIZE = 65_536
@@ -41,17 +44,24 @@ class Notification:
     detail: str = ""
 
 
-async def notify(authorization: Authorization, origins: Origins, now: float) -> Notification | None:
+async def notify(
+    authorization: Authorization, origins: Origins, now: float, signing: Signing | None = None
+) -> Notification | None:
     """Tell the merchant that the person agreed; `None` if the consult named no authNotifyUrl.
 
-    `now` is in epoch milliseconds. Never raises for what the merchant's server does.
+    `now` is in epoch milliseconds. `signing` signs it, over path and query of authNotifyUrl. Never raises for what the
+    merchant's server does.
     """
     url = authorization.request.auth_notify_url
     if url is None:
         return None
     text = _message(authorization)
+    headers = _headers(authorization, now)
+    if signing is not None:
+        client_id = authorization.client_id or ""
+        headers.update(signing.headers("Request-Time", _path_of(url), client_id, text.encode(), now))
     try:
-        delivery, detail = await _post(origins.resolve(url), text.encode(), _headers(authorization, now))
+        delivery, detail = await _post(origins.resolve(url), text.encode(), headers)
     except UnmappedOrigin as error:
         delivery, detail = Delivery.UNMAPPED, error.advice
     return Notification(authorization.auth_id, url, json.loads(text), delivery, detail)
@@ -75,11 +85,15 @@ def _message(authorization: Authorization) -> str:
 
 
 def _headers(authorization: Authorization, now: float) -> dict[str, str]:
-    # Unsigned so far. The Signature header belongs here, over the URL's path and the raw bytes of the body.
     from bridge.wallet.openapi import iso_time
 
     headers = {"Content-Type": "application/json; charset=UTF-8", "Request-Time": iso_time(now)}
     return {**headers, "Client-Id": authorization.client_id} if authorization.client_id else headers
+
+
+def _path_of(url: str) -> str:
+    parts = urlsplit(url)
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
 async def _post(url: str, body: bytes, headers: dict[str, str]) -> tuple[Delivery, str]:

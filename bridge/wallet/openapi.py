@@ -113,16 +113,20 @@ def is_api(path: str) -> bool:
     return path.startswith(tuple(f"{prefix}/v{digit}/" for prefix in PREFIXES for digit in "12"))
 
 
-def answer(rules: Authorizations, method: str, path: str, call: Call) -> Answer:
+def answer(
+    rules: Authorizations, method: str, path: str, call: Call, check: Callable[[], None] = lambda: None
+) -> Answer:
     """The answer to one request, success or documented failure.
 
     A wrong path is NO_INTERFACE_DEF, a wrong method INVALID_API [inferred: only the codes are documented].
+    `check` raises `Refusal` for a request that is not signed as it has to be.
     """
     try:
         if path not in ROUTES:
             raise Refusal("NO_INTERFACE_DEF")
         if method != "POST":
             raise Refusal("INVALID_API", "This API is called with POST.")
+        check()
         return ROUTES[path](rules, call)
     except Refusal as refusal:
         return Answer(result=result_of(refusal.code, refusal.message))

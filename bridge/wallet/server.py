@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qs
 
 from aiohttp import web
@@ -19,7 +20,11 @@ from bridge.wallet.models import Answer
 from bridge.wallet.page import Notice
 from bridge.wallet.records import PAGE_PATH, Authorization
 
+if TYPE_CHECKING:
+    from bridge.wallet.clients import Signing
+
 BODY_LIMIT = 256 * 1024  # bytes; the longest documented request is a few kilobytes
+_ORIGIN = re.compile(r"^[A-Za-z][A-Za-z0-9+.\-]*://[^/?#]*")
 HOST = re.compile(r"[A-Za-z0-9.\-_]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
 ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 SHUTDOWN_TIME = 1.0  # seconds that exchanges under way may take to end
@@ -42,10 +47,19 @@ class Server:
 
     `on_decision` is awaited when a page has got its final answer, before the answer to the browser goes out.
     `on_request` is told the method, the path and the result code (a page's HTTP status) of every request.
+    `signing`: requests to the OpenAPI must be signed, and answers are.
     """
 
-    def __init__(self, rules: Authorizations, *, on_decision: Hook, on_request: Report | None = None) -> None:
+    def __init__(
+        self,
+        rules: Authorizations,
+        *,
+        on_decision: Hook,
+        on_request: Report | None = None,
+        signing: Signing | None = None,
+    ) -> None:
         self.rules = rules
+        self._signing = signing
         self.url = ""
         self.origins_given: set[str] = set()
         self._on_decision = on_decision
@@ -102,7 +116,21 @@ class Server:
         client_id = request.headers.get("Client-Id") or None
         content_type = request.headers.get("Content-Type", "").partition(";")[0]
         call = openapi.Call(body, content_type, client_id, self._origin(request))
-        return _json(openapi.answer(self.rules, request.method, request.path, call))
+        check = partial(self._check, request, body)
+        return self._signed(request, _json(openapi.answer(self.rules, request.method, request.path, call, check)))
+
+    def _check(self, request: web.Request, body: bytes) -> None:
+        if self._signing is not None:
+            self._signing.check(_path_as_sent(request), request.headers, body, self.rules.now())
+
+    def _signed(self, request: web.Request, reply: Reply) -> Reply:
+        client_id = request.headers.get("Client-Id", "")
+        if self._signing is not None and client_id.isascii() and client_id.isprintable():
+            body = reply.response.body
+            assert isinstance(body, bytes)
+            path, now = _path_as_sent(request), self.rules.now()
+            reply.response.headers.update(self._signing.headers("Response-Time", path, client_id, body, now))
+        return reply
 
     def _origin(self, request: web.Request) -> str:
         # The merchant must be able to open what it is given, so it gets the name it called us by.
@@ -140,6 +168,11 @@ class Server:
         return _decided(authorization)
 
 
+def _path_as_sent(request: web.Request) -> str:
+    """Path and query byte for byte. The request line may hold the whole URL: the vendor's Python SDK writes it so."""
+    return _ORIGIN.sub("", request.raw_path) or "/"
+
+
 def _unreadable() -> Reply:
     message = f"the body must be readable and at most {BODY_LIMIT} bytes"
     reply = _json(Answer(result=openapi.result_of("PARAM_ILLEGAL", message)))
@@ -163,7 +196,6 @@ async def _body(request: web.Request) -> bytes | None:
 
 
 def _json(answer: Answer) -> Reply:
-    # Unsigned so far. Response-Time and Signature belong here, over the raw bytes that go out.
     text = answer.model_dump_json(by_alias=True, exclude_none=True)
     response = web.Response(body=text.encode(), content_type="application/json", charset="UTF-8")
     return Reply(answer.result.result_code, response)

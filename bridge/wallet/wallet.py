@@ -15,6 +15,7 @@ from bridge.wallet.notifications import Notification, notify
 from bridge.wallet.records import PAGE_PATH, Authorization, Lifetimes, Token
 
 if TYPE_CHECKING:  # the server brings aiohttp, which most runs never need
+    from bridge.wallet.clients import Signing
     from bridge.wallet.server import Server
 
 
@@ -24,7 +25,8 @@ class Wallet:
     `now` gives epoch milliseconds and rules every expiry. `seed` makes ids, codes and tokens: the same seed
     and the same requests give the same ones. `origins` says where notifications may really go. `on_request`
     is told the method, the path and the result code (of a page: the HTTP status, as text) of every request, and
-    of every notification "notify", its URL and how it was delivered.
+    of every notification "notify", its URL and how it was delivered. `signing`: clients must sign what they send, and
+    the wallet signs what it sends; without it nobody signs.
     """
 
     def __init__(
@@ -35,12 +37,14 @@ class Wallet:
         origins: Origins | None = None,
         lifetimes: Lifetimes | None = None,
         on_request: Callable[[str, str, str], None] | None = None,
+        signing: Signing | None = None,
     ) -> None:
         chance = seed if isinstance(seed, random.Random) else random.Random(seed)
         self.rules = Authorizations(now=now, chance=chance, lifetimes=lifetimes)
         self.origins = origins or Origins()
         self.notifications: list[Notification] = []
         self.on_request = on_request
+        self.signing = signing
         self._decided: dict[str, asyncio.Event] = {}
         self._server: Server | None = None
 
@@ -57,7 +61,7 @@ class Wallet:
 
         if self._server:
             raise UsageError(f"the wallet already listens on {self.url}")
-        server = Server(self.rules, on_decision=self._settle, on_request=self._report)
+        server = Server(self.rules, on_decision=self._settle, on_request=self._report, signing=self.signing)
         await server.start(host, port)
         self._server = server
         return self.url
@@ -128,7 +132,7 @@ class Wallet:
 
     async def _settle(self, authorization: Authorization) -> None:
         if authorization.code:
-            notification = await notify(authorization, self.origins, self.rules.now())
+            notification = await notify(authorization, self.origins, self.rules.now(), self.signing)
             if notification is not None:
                 self.notifications.append(notification)
                 self._report("notify", notification.url, notification.delivery.name)

@@ -8,6 +8,7 @@ from typing import Any
 
 import aiohttp
 from aiohttp import web
+from yarl import URL
 
 from bridge.wallet import Wallet
 
@@ -66,7 +67,8 @@ class Merchant:
             "Content-Type": content_type,
             **{name.replace("_", "-"): text for name, text in headers.items()},
         }
-        async with self.session.post(self.wallet.url + path, data=body, headers=given) as response:
+        url = URL(self.wallet.url + path, encoded=True)  # sent as it is: signatures are over it
+        async with self.session.post(url, data=body, headers=given) as response:
             assert response.status == 200
             answer: dict[str, Any] = await response.json()
             return answer
@@ -85,9 +87,11 @@ class Shop:
     answer: str = json.dumps(ACKNOWLEDGED)
     received: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
     url: str = ""
 
     async def take(self, request: web.Request) -> web.Response:
         self.headers.append(dict(request.headers))
+        self.bodies.append(await request.read())
         self.received.append(await request.json())
         return web.Response(status=self.status, text=self.answer)
