@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # What pip does for packages, but not for a folder that is installed in place.
 COMPILE = $(BIN)/python -m compileall -q bridge
 
-.PHONY: demo test test-real check bench fix clean
+.PHONY: demo test test-real test-sdk check bench fix clean
 
 demo: $(VENV)/.installed
 	$(BIN)/minibridge run sample_miniprogram
@@ -18,6 +18,9 @@ test-real: $(VENV)/.installed-test
 	$(BIN)/python -m tests.real
 	$(BIN)/python -m tests.truth
 	$(BIN)/python -m tests.real.istanbul
+
+test-sdk: $(VENV)/.installed-test $(VENV)/sdk/.installed
+	$(BIN)/python -m tests.sdk $(VENV)/sdk/bin/python
 
 check: $(VENV)/.installed-check
 	$(BIN)/ruff check .
@@ -47,6 +50,12 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 $(VENV)/.installed-test: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
 	$(COMPILE)
+	touch $@
+
+# The vendor's SDK has an environment of its own: what it depends on is old.
+$(VENV)/sdk/.installed: $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/sdk
+	$(VENV)/sdk/bin/python -m pip install --quiet --disable-pip-version-check 'global-open-sdk-python>=1.7' cryptography
 	touch $@
 
 $(VENV)/.installed-check: $(VENV)/bin/python pyproject.toml

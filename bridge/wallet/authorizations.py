@@ -8,20 +8,25 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from bridge.wallet.lifecycle import Event, GrantType, State
+from bridge.wallet.lifecycle import Event, GrantType, State, StepError
 from bridge.wallet.records import Authorization, Credential, Lifetimes, Token
 from bridge.wallet.results import Refusal
 
 if TYPE_CHECKING:
-    from bridge.wallet.models import ApplyTokenRequest, ConsultRequest, QueryRequest
+    from bridge.wallet.models import ApplyTokenRequest, ConsultRequest, QueryRequest, RevokeRequest
 
 TOKEN_PREFIX = "28101003"  # how the tokens of the documented samples begin
 LOGIN_ID = "13812345678"
 
 CODE_REFUSALS = {State.CODE_USED: "USED_CODE", State.CODE_EXPIRED: "EXPIRED_CODE"}
-REFRESH_REFUSALS = {State.REFRESH_USED: "USED_REFRESH_TOKEN", State.REFRESH_EXPIRED: "EXPIRED_REFRESH_TOKEN"}
+REFRESH_REFUSALS = {
+    State.REFRESH_USED: "USED_REFRESH_TOKEN",
+    State.REFRESH_EXPIRED: "EXPIRED_REFRESH_TOKEN",
+    State.REFRESH_CANCELLED: "INVALID_REFRESH_TOKEN",
+}
 
 
 class Authorizations:
@@ -93,6 +98,19 @@ class Authorizations:
             raise Refusal("INVALID_ACCESS_TOKEN")
         token.access.age(self.now())
         return token
+
+    def revoke(self, request: RevokeRequest, client_id: str | None = None) -> None:
+        """Cancel an access token and its refresh token. Raises `Refusal` INVALID_ACCESS_TOKEN, also when done again."""
+        token = self._by_access.get(request.access_token)
+        if token is None or not _may_use(token.authorization, client_id):
+            raise Refusal("INVALID_ACCESS_TOKEN")
+        try:
+            token.access.take(Event.REVOKE, self.now())
+        except StepError:
+            message = "The access token was cancelled, or replaced by a newer one."
+            raise Refusal("INVALID_ACCESS_TOKEN", message) from None
+        with suppress(StepError):  # it may have expired
+            token.refresh.take(Event.REVOKE, self.now())
 
     def _redeem(self, code: str, client_id: str | None) -> Token:
         authorization = self._by_code.get(code)

@@ -55,11 +55,12 @@ class Signing:
         _check_time(headers.get("Request-Time", ""), now)
 
     def headers(self, name: str, path: str, client_id: str, body: bytes, now: float) -> dict[str, str]:
-        """What signs an answer or a webhook for `client_id`; `name` is Response-Time or Request-Time."""
+        """What signs an answer or a webhook for `client_id`; `name` is response-time or request-time."""
         time = signing.write_time(now)
         value = signing.encode(self.key.sign(signing.content("POST", path, client_id, time, body)))
         written = f"algorithm=RSA256, keyVersion={signing.DEFAULT_KEY_VERSION}, signature={value}"
-        return {"Client-Id": client_id, name: time, "Signature": written}
+        # In small letters, as the vendor's Python SDK looks for them so; everybody else does not mind.
+        return {"client-id": client_id, name: time, "signature": written}
 
 
 def _signature_in(headers: Mapping[str, str]) -> signing.Signature:

@@ -31,10 +31,12 @@ class State(Enum):
     TOKEN_LIVE = "token live"
     TOKEN_REFRESHED = "token refreshed"  # replaced by a newer one
     TOKEN_EXPIRED = "token expired"
+    TOKEN_CANCELLED = "token cancelled"
 
     REFRESH_LIVE = "refresh token live"
     REFRESH_USED = "refresh token used"
     REFRESH_EXPIRED = "refresh token expired"
+    REFRESH_CANCELLED = "refresh token cancelled"
 
 
 class Event(Enum):
@@ -45,12 +47,14 @@ class Event(Enum):
     CANCEL = "cancel"
     REDEEM = "redeem"
     REFRESH = "refresh"
+    REVOKE = "revoke"
     EXPIRE = "expire"
 
 
 # An answer without a page shown is allowed: a client may keep the form. A used code never expires, so that a
 # merchant who sends it twice always hears USED_CODE [inferred]. Refreshing replaces the access token at once
-# [inferred].
+# [inferred]. Revoking an access token kills its refresh token, too (documented for cancelToken), also if the access
+# token has expired meanwhile [inferred].
 TRANSITIONS: dict[State, dict[Event, State]] = {
     State.CONSULTED: {
         Event.SHOW: State.SHOWN,
@@ -70,12 +74,22 @@ TRANSITIONS: dict[State, dict[Event, State]] = {
     State.CODE_ISSUED: {Event.REDEEM: State.CODE_USED, Event.EXPIRE: State.CODE_EXPIRED},
     State.CODE_USED: {},
     State.CODE_EXPIRED: {},
-    State.TOKEN_LIVE: {Event.REFRESH: State.TOKEN_REFRESHED, Event.EXPIRE: State.TOKEN_EXPIRED},
+    State.TOKEN_LIVE: {
+        Event.REFRESH: State.TOKEN_REFRESHED,
+        Event.REVOKE: State.TOKEN_CANCELLED,
+        Event.EXPIRE: State.TOKEN_EXPIRED,
+    },
     State.TOKEN_REFRESHED: {},
-    State.TOKEN_EXPIRED: {Event.REFRESH: State.TOKEN_REFRESHED},
-    State.REFRESH_LIVE: {Event.REFRESH: State.REFRESH_USED, Event.EXPIRE: State.REFRESH_EXPIRED},
+    State.TOKEN_EXPIRED: {Event.REFRESH: State.TOKEN_REFRESHED, Event.REVOKE: State.TOKEN_CANCELLED},
+    State.TOKEN_CANCELLED: {},
+    State.REFRESH_LIVE: {
+        Event.REFRESH: State.REFRESH_USED,
+        Event.REVOKE: State.REFRESH_CANCELLED,
+        Event.EXPIRE: State.REFRESH_EXPIRED,
+    },
     State.REFRESH_USED: {},
     State.REFRESH_EXPIRED: {},
+    State.REFRESH_CANCELLED: {},
 }
 
 

@@ -144,6 +144,14 @@ class QueryRequest(Message):
     access_token: Secret
 
 
+class RevokeRequest(Message):
+    """The access token to cancel."""
+
+    access_token: Secret
+    merchant_account_id: Annotated[str, Field(max_length=64)] | None = None
+    extend_info: Any = None
+
+
 class Response(Message):
     """What all answers share; built in Python, so by attribute name."""
 

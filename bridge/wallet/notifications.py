@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from bridge.wallet.clients import Signing
 
+_CONTENT = {"Content-Type": "application/json; charset=UTF-8"}
 TIME_LIMIT = 5.0  # seconds of the machine's clock, whatever clock the program runs on
 ACKNOWLEDGEMENT_SIZE = 65_536
 
@@ -59,7 +60,7 @@ async def notify(
     headers = _headers(authorization, now)
     if signing is not None:
         client_id = authorization.client_id or ""
-        headers.update(signing.headers("Request-Time", _path_of(url), client_id, text.encode(), now))
+        headers = {**_CONTENT, **signing.headers("request-time", _path_of(url), client_id, text.encode(), now)}
     try:
         delivery, detail = await _post(origins.resolve(url), text.encode(), headers)
     except UnmappedOrigin as error:
@@ -87,7 +88,7 @@ def _message(authorization: Authorization) -> str:
 def _headers(authorization: Authorization, now: float) -> dict[str, str]:
     from bridge.wallet.openapi import iso_time
 
-    headers = {"Content-Type": "application/json; charset=UTF-8", "Request-Time": iso_time(now)}
+    headers = {**_CONTENT, "Request-Time": iso_time(now)}
     return {**headers, "Client-Id": authorization.client_id} if authorization.client_id else headers
 
 

@@ -22,13 +22,14 @@ from bridge.wallet.models import (
     QueryRequest,
     QueryResponse,
     Result,
+    RevokeRequest,
 )
 from bridge.wallet.records import PAGE_PATH, Token
 from bridge.wallet.results import RESULTS, Refusal
 
 PREFIXES = ("", "/api", "/ams/api", "/ams/sandbox/api")
 TIME_ZONE = timezone(timedelta(hours=8))  # the one of the documented samples
-TOKEN_STATUS = {State.TOKEN_LIVE: "ACTIVE", State.TOKEN_EXPIRED: "EXPIRED", State.TOKEN_REFRESHED: "INVALID"}
+TOKEN_STATUS = {State.TOKEN_LIVE: "ACTIVE", State.TOKEN_EXPIRED: "EXPIRED"}  # and INVALID [all inferred]
 
 Request = TypeVar("Request", bound=Message)
 
@@ -86,13 +87,13 @@ def query(rules: Authorizations, call: Call) -> Answer:
         result=success(),
         access_token=token.access_token,
         access_token_expiry_time=iso_time(token.access.expires_at),
-        token_status_type=TOKEN_STATUS[token.access.state],
+        token_status_type=TOKEN_STATUS.get(token.access.state, "INVALID"),
         **_refresh_part(token),
     )
 
 
 def _refresh_part(token: Token) -> dict[str, Any]:
-    if token.access.state is State.TOKEN_REFRESHED:
+    if token.access.state not in TOKEN_STATUS:
         return {}
     return {
         "refresh_token": token.refresh_token,
@@ -100,10 +101,17 @@ def _refresh_part(token: Token) -> dict[str, Any]:
     }
 
 
+def revoke(rules: Authorizations, call: Call) -> Answer:
+    """Cancel an access token."""
+    rules.revoke(read(RevokeRequest, call), call.client_id)
+    return Answer(result=success())
+
+
 INTERFACES: dict[str, Callable[[Authorizations, Call], Answer]] = {
     "/v1/authorizations/consult": consult,
     "/v1/authorizations/applyToken": apply_token,
     "/v1/authorizations/query": query,
+    "/v1/authorizations/revoke": revoke,
 }
 ROUTES = {prefix + suffix: interface for prefix in PREFIXES for suffix, interface in INTERFACES.items()}
 

@@ -21,6 +21,8 @@ from bridge.wallet.page import Notice
 from bridge.wallet.records import PAGE_PATH, Authorization
 
 if TYPE_CHECKING:
+    from ssl import SSLContext
+
     from bridge.wallet.clients import Signing
 
 BODY_LIMIT = 256 * 1024  # bytes; the longest documented request is a few kilobytes
@@ -66,19 +68,19 @@ class Server:
         self._on_request = on_request
         self._runner: web.AppRunner | None = None
 
-    async def start(self, host: str, port: int) -> None:
-        """Listen. Raises `UsageError` if the address cannot be had."""
+    async def start(self, host: str, port: int, tls: SSLContext | None = None) -> None:
+        """Listen, by HTTPS with `tls`. Raises `UsageError` if the address cannot be had."""
         app = web.Application(client_max_size=BODY_LIMIT)
         app.router.add_route("*", "/{path:.*}", self._serve)
         # Bodies stay as sent: signatures are made over them, and nothing documented compresses them.
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_TIME, auto_decompress=False)
         await self._runner.setup()
         try:
-            await web.TCPSite(self._runner, host, port).start()
+            await web.TCPSite(self._runner, host, port, ssl_context=tls).start()
         except (OSError, OverflowError) as error:
             await self.close()
             raise UsageError(f"the wallet cannot listen on {host}:{port}: {error}") from None
-        self.url = _url(*self._runner.addresses[0][:2])
+        self.url = _url("http" if tls is None else "https", *self._runner.addresses[0][:2])
 
     async def close(self) -> None:
         """Stop listening, and let go of every connection."""
@@ -129,7 +131,7 @@ class Server:
             body = reply.response.body
             assert isinstance(body, bytes)
             path, now = _path_as_sent(request), self.rules.now()
-            reply.response.headers.update(self._signing.headers("Response-Time", path, client_id, body, now))
+            reply.response.headers.update(self._signing.headers("response-time", path, client_id, body, now))
         return reply
 
     def _origin(self, request: web.Request) -> str:
@@ -214,6 +216,6 @@ def _notice(notice: Notice, **headers: str) -> Reply:
     return _html(notice.status, page.notice_page(notice), headers)
 
 
-def _url(host: str, port: int, *_: Any) -> str:
+def _url(scheme: str, host: str, port: int, *_: Any) -> str:
     name = ANY_ADDRESS.get(host, host)
-    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+    return origin_of(f"{scheme}://[{name}]:{port}" if ":" in name else f"{scheme}://{name}:{port}")

@@ -15,6 +15,8 @@ from bridge.wallet.notifications import Notification, notify
 from bridge.wallet.records import PAGE_PATH, Authorization, Lifetimes, Token
 
 if TYPE_CHECKING:  # the server brings aiohttp, which most runs never need
+    from ssl import SSLContext
+
     from bridge.wallet.clients import Signing
     from bridge.wallet.server import Server
 
@@ -55,14 +57,17 @@ class Wallet:
     async def __aexit__(self, *_: Any) -> None:
         await self.close()
 
-    async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
-        """Listen, on a free port unless told, and return `url`. Raises `UsageError` if that cannot be."""
+    async def start(self, host: str = "127.0.0.1", port: int = 0, tls: SSLContext | None = None) -> str:
+        """Listen, on a free port unless told, by HTTPS with `tls`, and return `url`.
+
+        Raises `UsageError` if that cannot be.
+        """
         from bridge.wallet.server import Server
 
         if self._server:
             raise UsageError(f"the wallet already listens on {self.url}")
         server = Server(self.rules, on_decision=self._settle, on_request=self._report, signing=self.signing)
-        await server.start(host, port)
+        await server.start(host, port, tls)
         self._server = server
         return self.url
 

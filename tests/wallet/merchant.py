@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -86,12 +87,12 @@ class Shop:
     status: int = 200
     answer: str = json.dumps(ACKNOWLEDGED)
     received: list[dict[str, Any]] = field(default_factory=list)
-    headers: list[dict[str, str]] = field(default_factory=list)
+    headers: list[Mapping[str, str]] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
     url: str = ""
 
     async def take(self, request: web.Request) -> web.Response:
-        self.headers.append(dict(request.headers))
+        self.headers.append(request.headers)
         self.bodies.append(await request.read())
         self.received.append(await request.json())
         return web.Response(status=self.status, text=self.answer)

@@ -10,7 +10,7 @@ import pytest
 from bridge.wallet import Authorization, Lifetimes, State, Token
 from bridge.wallet.authorizations import Authorizations
 from bridge.wallet.lifecycle import StepError
-from bridge.wallet.models import ApplyTokenRequest, ConsultRequest, QueryRequest
+from bridge.wallet.models import ApplyTokenRequest, ConsultRequest, QueryRequest, RevokeRequest
 from bridge.wallet.records import DAY, MINUTE, returning
 from bridge.wallet.results import Refusal
 
@@ -191,3 +191,42 @@ def test_the_return_keeps_the_merchants_own_url(url: str, expected: str) -> None
 def test_a_hostile_auth_state_cannot_leave_its_parameter() -> None:
     url = returning("https://s.example/", "C", "a&b=c#d\r\nSet-Cookie: e+é")
     assert url.endswith("authState=a%26b%3Dc%23d%0D%0ASet-Cookie%3A%20e%2B%C3%A9")
+
+
+def revoke(rules: Authorizations, token: str, client_id: str | None = None) -> None:
+    rules.revoke(RevokeRequest.model_validate({"accessToken": token}), client_id)
+
+
+def test_revoking_kills_both_tokens(rules: Authorizations) -> None:
+    token = redeem(rules, agreed_code(rules))
+    revoke(rules, token.access_token)
+    assert token.access.state is State.TOKEN_CANCELLED
+    with pytest.raises(Refusal, match="INVALID_REFRESH_TOKEN"):
+        refresh(rules, token.refresh_token)
+
+
+@pytest.mark.parametrize("days", [31, 33])
+def test_an_expired_token_can_be_revoked(rules: Authorizations, clock: Clock, days: int) -> None:
+    token = redeem(rules, agreed_code(rules))
+    clock.time += days * DAY
+    revoke(rules, token.access_token)
+    with pytest.raises(Refusal, match="_REFRESH_TOKEN"):
+        refresh(rules, token.refresh_token)
+
+
+def test_a_token_is_revoked_once_and_only_while_it_is_the_newest(rules: Authorizations) -> None:
+    old = redeem(rules, agreed_code(rules))
+    new = refresh(rules, old.refresh_token)
+    with pytest.raises(Refusal, match="INVALID_ACCESS_TOKEN"):
+        revoke(rules, old.access_token)
+    revoke(rules, new.access_token)
+    with pytest.raises(Refusal, match="INVALID_ACCESS_TOKEN"):
+        revoke(rules, new.access_token)
+
+
+def test_only_the_client_that_consulted_revokes(rules: Authorizations) -> None:
+    token = redeem(rules, agreed_code(rules, "CLIENT_A"), "CLIENT_A")
+    for client, access_token in (("CLIENT_B", token.access_token), ("CLIENT_A", "28101003")):
+        with pytest.raises(Refusal, match="INVALID_ACCESS_TOKEN"):
+            revoke(rules, access_token, client)
+    assert token.access.state is State.TOKEN_LIVE

@@ -228,3 +228,10 @@ async def test_a_failure_of_our_own_is_an_unknown_outcome(
     result = (await merchant.call("consult", consult_with()))["result"]
     assert (result["resultCode"], result["resultStatus"]) == ("UNKNOWN_EXCEPTION", "U")
     assert "ZeroDivisionError" in caplog.text
+
+
+async def test_a_revoked_token_is_invalid_and_its_refresh_token_not_told(merchant: Merchant) -> None:
+    token = await merchant.call("applyToken", exchange_of(await agreed(merchant)))
+    assert (await merchant.call("revoke", {"accessToken": token["accessToken"]}))["result"]["resultCode"] == "SUCCESS"
+    answer = await merchant.call("query", {"accessToken": token["accessToken"]})
+    assert (answer["tokenStatusType"], "refreshToken" in answer) == ("INVALID", False)
