@@ -43,15 +43,20 @@ def origin_of(url: str) -> str:
     return f"{scheme}://{host}{port}"
 
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
 class Origins:
     """The map from public origins (`https://shop.example`) to real base URLs (`http://127.0.0.1:8000`).
 
     A target may carry a path, which is put before the request's own. A URL that already points at a
-    target is let through as it is, since servers write such URLs into redirects.
+    target is let through as it is, since servers write such URLs into redirects; with `loopback`, so is any of this
+    machine.
     """
 
-    def __init__(self, mapping: Mapping[str, str] | None = None) -> None:
+    def __init__(self, mapping: Mapping[str, str] | None = None, *, loopback: bool = False) -> None:
         self._targets: dict[str, str] = {}
+        self._loopback = loopback
         for origin, target in (mapping or {}).items():
             self.map(origin, target)
 
@@ -74,6 +79,8 @@ class Origins:
             query = f"?{parts.query}" if parts.query else ""
             return f"{target}{parts.path or '/'}{query}"
         if any(origin_of(known) == origin for known in self._targets.values()):
+            return url.strip()
+        if self._loopback and urlsplit(origin).hostname in LOOPBACK:
             return url.strip()
         raise UnmappedOrigin(origin)
 

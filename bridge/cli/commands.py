@@ -8,7 +8,7 @@ import click
 
 from bridge import __version__
 
-COMMANDS = ("run", "test", "sweep", "smoke", "render")
+COMMANDS = ("run", "test", "sweep", "smoke", "render", "wallet")
 
 
 class Commands(click.Group):

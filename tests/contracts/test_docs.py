@@ -11,6 +11,7 @@ import bridge
 from bridge.cli import test as javascript_tests
 from bridge.cli.run import run
 from bridge.cli.sweep import sweep
+from bridge.cli.wallet import wallet
 from bridge.miniprogram.manifest.run_file import RunFile, ServerCommand
 from bridge.miniprogram.routes import diagram
 
@@ -36,6 +37,11 @@ def test_every_flag_of_test_is_in_the_readme(flag: str) -> None:
 @pytest.mark.parametrize("flag", [name for given in sweep.params for name in given.opts if name.startswith("--")])
 def test_every_flag_of_sweep_is_in_the_readme(flag: str) -> None:
     assert f"`{flag}" in README
+
+
+@pytest.mark.parametrize("flag", [name for given in wallet.params for name in given.opts if name.startswith("--")])
+def test_every_flag_of_wallet_is_in_the_readme(flag: str) -> None:
+    assert f"`{flag}" in README.split("## The wallet alone")[1].split("\n## ")[0]
 
 
 @pytest.mark.parametrize("field", [*RunFile.model_fields, *(f"server.{name}" for name in ServerCommand.model_fields)])
