@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from bridge.cli.guard import Ending, guarded
+from bridge.origins import LOOPBACK
 
 if TYPE_CHECKING:
     from ssl import SSLContext
@@ -72,9 +73,16 @@ def wallet(
 
     def run() -> Ending:
         merchants, signed = _signing(clients, key) if signing == "on" else ([], None)
-        made = _wallet(signed, origins, _request_line if as_json else _request_row)
+        made = _wallet(signed, origins)
         tell = _listening_line if as_json else _listening_words
-        asyncio.run(_serve(made, bind, port, _tls(tls_cert, tls_key), lambda: tell(made.url, merchants, signed)))
+        asyncio.run(
+            _serve(
+                made,
+                (bind, port, _tls(tls_cert, tls_key)),
+                lambda: tell(made.url, merchants, signed),
+                _request_line if as_json else _request_row,
+            )
+        )
         return 0, "stopped"
 
     return guarded(run, output, None)[0]
@@ -132,7 +140,7 @@ def _tls(certificate: Path | None, key: Path | None) -> SSLContext | None:
     return context
 
 
-def _wallet(signing: Signing | None, origins: tuple[str, ...], tell: Callable[[str, str, str], None]) -> Wallet:
+def _wallet(signing: Signing | None, origins: tuple[str, ...]) -> Wallet:
     from bridge.cli.run import origins_of
     from bridge.origins import Origins
     from bridge.wallet import Wallet
@@ -140,24 +148,39 @@ def _wallet(signing: Signing | None, origins: tuple[str, ...], tell: Callable[[s
     mapped = Origins(loopback=True)
     for origin, target in origins_of(origins).items():
         mapped.map(origin, target)
-    return Wallet(
-        now=lambda: time.time() * 1000, seed=random.SystemRandom(), origins=mapped, on_request=tell, signing=signing
-    )
+    return Wallet(now=lambda: time.time() * 1000, seed=random.SystemRandom(), origins=mapped, signing=signing)
 
 
-async def _serve(wallet: Wallet, bind: str, port: int, tls: SSLContext | None, tell: Callable[[], None]) -> None:
-    stopped = asyncio.Event()
+async def _serve(
+    wallet: Wallet,
+    address: tuple[str, int, SSLContext | None],
+    tell: Callable[[], None],
+    tell_request: Callable[[str, str, str], None],
+) -> None:
+    """Until a signal, or until nobody reads what is told: `BrokenPipeError` then."""
+    stopped, unread = asyncio.Event(), list[BrokenPipeError]()
+
+    def on_request(*what: str) -> None:
+        try:
+            tell_request(*what)
+        except BrokenPipeError as error:  # the merchant's request is answered all the same
+            unread.append(error)
+            stopped.set()
+
+    wallet.on_request = on_request
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
-    await wallet.start(bind, port, tls)
+    await wallet.start(*address)
     try:
-        if bind not in ("127.0.0.1", "::1", "localhost"):
-            print(f"note: listens on {bind}, so other machines may reach it", file=sys.stderr, flush=True)
+        if address[0] not in LOOPBACK:
+            print(f"note: listens on {address[0]}, so other machines may reach it", file=sys.stderr, flush=True)
         tell()
         await stopped.wait()
     finally:
         await wallet.close()
+    if unread:
+        raise unread[0]
 
 
 # What machines are told

@@ -101,7 +101,7 @@ class Server:
 
     def _failure(self, request: web.Request) -> web.Response:
         if openapi.is_api(request.path):
-            return _json(Answer(result=openapi.result_of("UNKNOWN_EXCEPTION"))).response
+            return self._signed(request, _json(Answer(result=openapi.result_of("UNKNOWN_EXCEPTION")))).response
         return _notice(page.BROKEN).response
 
     async def _reply(self, request: web.Request) -> Reply:
@@ -114,7 +114,7 @@ class Server:
     async def _api(self, request: web.Request) -> Reply:
         body = await _body(request)
         if body is None:
-            return _unreadable()
+            return self._signed(request, _unreadable())
         client_id = request.headers.get("Client-Id") or None
         content_type = request.headers.get("Content-Type", "").partition(";")[0]
         call = openapi.Call(body, content_type, client_id, self._origin(request))

@@ -123,6 +123,17 @@ def test_people_are_told_what_a_merchant_needs_and_it_stops_when_asked(number: s
     assert (process.returncode, errors) == (0, "")
 
 
+def test_it_ends_when_nobody_reads_what_it_says_and_answers_what_came() -> None:
+    command = [sys.executable, "-m", "bridge", "wallet", "--json", "--signing", "off"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        url = next_line(process)["url"]
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert call(url, {})[0] == "SUCCESS"
+        assert process.wait(30) == 1
+        assert process.stderr.read() == b""
+
+
 def test_who_else_may_reach_it_is_said() -> None:
     with wallet("--bind", "0.0.0.0", "--signing", "off") as process:
         next_line(process)

@@ -130,6 +130,17 @@ async def test_an_answer_can_be_checked(
     assert ours.public.verifies(signature.value, signed)
 
 
+async def test_an_answer_to_what_cannot_be_read_can_be_checked(
+    wallet: Wallet, session: aiohttp.ClientSession, ours: PrivateKey
+) -> None:
+    body = b" " * 300_000
+    async with session.post(wallet.url + CONSULT, data=body, headers={"Client-Id": CLIENT}) as response:
+        signed = content("POST", CONSULT, CLIENT, response.headers["Response-Time"], await response.read())
+        signature = Signature.read(response.headers["Signature"])
+    assert signature is not None and signature.value is not None
+    assert ours.public.verifies(signature.value, signed)
+
+
 async def test_a_webhook_is_signed_over_path_and_query(
     wallet: Wallet, session: aiohttp.ClientSession, merchant: Merchant, sign: Sign, shop: Shop, ours: PrivateKey
 ) -> None:
