@@ -43,6 +43,9 @@ class Merchant:
 @click.command(short_help="Run the simulated wallet alone, for a merchant's server.")
 @click.option("--bind", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; by default a free one.")
+@click.option(
+    "--state", type=click.Path(path_type=Path), help="A file that keeps what happened; by default nothing does."
+)
 @click.option("--client", "clients", multiple=True, help="ID=FILE: a Client-Id and its public key; repeatable.")
 @click.option("--key", type=click.Path(path_type=Path), help="The wallet's private key (PEM); by default a new one.")
 @click.option("--tls-cert", type=click.Path(path_type=Path), help="A certificate chain (PEM): listen by HTTPS.")
@@ -53,6 +56,7 @@ class Merchant:
 def wallet(
     bind: str,
     port: int,
+    state: Path | None,
     clients: tuple[str, ...],
     key: Path | None,
     tls_cert: Path | None,
@@ -73,7 +77,7 @@ def wallet(
 
     def run() -> Ending:
         merchants, signed = _signing(clients, key) if signing == "on" else ([], None)
-        made = _wallet(signed, origins)
+        made = _wallet(signed, origins, state)
         tell = _listening_line if as_json else _listening_words
         asyncio.run(
             _serve(
@@ -140,7 +144,7 @@ def _tls(certificate: Path | None, key: Path | None) -> SSLContext | None:
     return context
 
 
-def _wallet(signing: Signing | None, origins: tuple[str, ...]) -> Wallet:
+def _wallet(signing: Signing | None, origins: tuple[str, ...], state: Path | None) -> Wallet:
     from bridge.cli.run import origins_of
     from bridge.origins import Origins
     from bridge.wallet import Wallet
@@ -148,7 +152,8 @@ def _wallet(signing: Signing | None, origins: tuple[str, ...]) -> Wallet:
     mapped = Origins(loopback=True)
     for origin, target in origins_of(origins).items():
         mapped.map(origin, target)
-    return Wallet(now=lambda: time.time() * 1000, seed=random.SystemRandom(), origins=mapped, signing=signing)
+    chance = random.SystemRandom()
+    return Wallet(now=lambda: time.time() * 1000, seed=chance, origins=mapped, signing=signing, state=state)
 
 
 async def _serve(

@@ -1,6 +1,7 @@
 """The rules of an agreement: who may get a code, who may get a token, once, and until when.
 
-No I/O here: time and chance are given in, so that the same requests at the same times get the same answers.
+No I/O here but the store's: time and chance are given in, so that the same requests at the same times get the same
+answers.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from bridge.wallet.lifecycle import Event, GrantType, State, StepError
 from bridge.wallet.records import Authorization, Credential, Lifetimes, Token
 from bridge.wallet.results import Refusal
+from bridge.wallet.store import Store
 
 if TYPE_CHECKING:
     from bridge.wallet.models import ApplyTokenRequest, ConsultRequest, QueryRequest, RevokeRequest
@@ -32,18 +34,27 @@ REFRESH_REFUSALS = {
 class Authorizations:
     """Every authorization and token of one wallet.
 
-    `now` gives epoch milliseconds. `chance` makes ids, codes and tokens: reproducible, so no secrets.
+    `now` gives epoch milliseconds. `chance` makes ids, codes and tokens: reproducible, so no secrets. `store` keeps
+    every change before it is answered; what it holds already is taken up.
     """
 
-    def __init__(self, *, now: Callable[[], float], chance: random.Random, lifetimes: Lifetimes | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        now: Callable[[], float],
+        chance: random.Random,
+        lifetimes: Lifetimes | None = None,
+        store: Store | None = None,
+    ) -> None:
         self.now = now
         self.lifetimes = lifetimes or Lifetimes()
-        self.tokens: list[Token] = []
         self._chance = chance
-        self._by_id: dict[str, Authorization] = {}
-        self._by_code: dict[str, Authorization] = {}
-        self._by_access: dict[str, Token] = {}
-        self._by_refresh: dict[str, Token] = {}
+        self._store = store or Store()
+        self._by_id = {authorization.auth_id: authorization for authorization in self._store.authorizations()}
+        self.tokens = list(self._store.tokens(self._by_id))
+        self._by_code = {each.code.value: each for each in self._by_id.values() if each.code is not None}
+        self._by_access = {token.access_token: token for token in self.tokens}
+        self._by_refresh = {token.refresh_token: token for token in self.tokens}
 
     def __iter__(self) -> Iterator[Authorization]:
         return iter(self._by_id.values())
@@ -52,8 +63,11 @@ class Authorizations:
         """Remember what a merchant asks for, under a new authId: a UUID, upper case, with dashes."""
         auth_id = str(uuid.UUID(int=self._chance.getrandbits(128), version=4)).upper()
         expires_at = self.now() + self.lifetimes.page
-        self._by_id[auth_id] = Authorization(State.CONSULTED, expires_at, auth_id, request, client_id)
-        return self._by_id[auth_id]
+        authorization = Authorization(State.CONSULTED, expires_at, auth_id, request, client_id)
+        with self._store.changing():
+            self._store.save(authorization)
+        self._by_id[auth_id] = authorization
+        return authorization
 
     def find(self, auth_id: str) -> Authorization | None:
         """The authorization called `auth_id`, as it stands now, or `None`."""
@@ -64,19 +78,18 @@ class Authorizations:
 
     def show(self, authorization: Authorization) -> None:
         """Its page is opened. Raises `StepError` once it is decided or lapsed."""
-        authorization.take(Event.SHOW, self.now())
+        self._take(authorization, Event.SHOW)
 
     def agree(self, authorization: Authorization) -> Credential:
         """The person agrees: issue the single-use code. Raises `StepError` once it is decided or lapsed."""
-        authorization.take(Event.AGREE, self.now())
         code = Credential(State.CODE_ISSUED, self.now() + self.lifetimes.code, self._hex())
-        authorization.code = code
+        self._take(authorization, Event.AGREE, code)
         self._by_code[code.value] = authorization
         return code
 
     def cancel(self, authorization: Authorization) -> None:
         """The person cancels. Raises `StepError` once it is decided or lapsed."""
-        authorization.take(Event.CANCEL, self.now())
+        self._take(authorization, Event.CANCEL)
 
     def apply_token(self, request: ApplyTokenRequest, client_id: str | None = None) -> Token:
         """Exchange a code, or a refresh token, for a new pair of tokens.
@@ -111,13 +124,25 @@ class Authorizations:
             raise Refusal("INVALID_ACCESS_TOKEN", message) from None
         with suppress(StepError):  # it may have expired
             token.refresh.take(Event.REVOKE, self.now())
+        with self._store.changing():
+            self._store.save_token(token)
+
+    def _take(self, authorization: Authorization, event: Event, code: Credential | None = None) -> None:
+        authorization.take(event, self.now())
+        authorization.code = code or authorization.code
+        with self._store.changing():
+            self._store.save(authorization)
 
     def _redeem(self, code: str, client_id: str | None) -> Token:
         authorization = self._by_code.get(code)
         if authorization is None or authorization.code is None or not _may_use(authorization, client_id):
             raise Refusal("INVALID_CODE")
         self._spend(authorization.code, Event.REDEEM, CODE_REFUSALS)
-        return self._issue(authorization)
+        token = self._new_token(authorization)
+        with self._store.changing():
+            self._store.save(authorization)
+            self._store.save_token(token)
+        return self._issued(token)
 
     def _refresh(self, refresh_token: str, client_id: str | None) -> Token:
         token = self._by_refresh.get(refresh_token)
@@ -125,7 +150,11 @@ class Authorizations:
             raise Refusal("INVALID_REFRESH_TOKEN")
         self._spend(token.refresh, Event.REFRESH, REFRESH_REFUSALS)
         token.access.take(Event.REFRESH, self.now())
-        return self._issue(token.authorization)
+        new = self._new_token(token.authorization)
+        with self._store.changing():
+            self._store.save_token(token)
+            self._store.save_token(new)
+        return self._issued(new)
 
     def _spend(self, credential: Credential, event: Event, refusals: dict[State, str]) -> None:
         credential.age(self.now())
@@ -133,12 +162,14 @@ class Authorizations:
             raise Refusal(refusals[credential.state])
         credential.take(event, self.now())
 
-    def _issue(self, authorization: Authorization) -> Token:
+    def _new_token(self, authorization: Authorization) -> Token:
         access = Credential(State.TOKEN_LIVE, self.now() + self.lifetimes.access_token, self._token_text())
         refresh = Credential(State.REFRESH_LIVE, self.now() + self.lifetimes.refresh_token, self._token_text())
-        token = Token(authorization, access, refresh)
+        return Token(authorization, access, refresh)
+
+    def _issued(self, token: Token) -> Token:
         self.tokens.append(token)
-        self._by_access[access.value] = self._by_refresh[refresh.value] = token
+        self._by_access[token.access_token] = self._by_refresh[token.refresh_token] = token
         return token
 
     def _hex(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from bridge.origins import Origins, UnmappedOrigin, origin_of
 from bridge.wallet.authorizations import Authorizations
 from bridge.wallet.notifications import Notification, notify
 from bridge.wallet.records import PAGE_PATH, Authorization, Lifetimes, Token
+from bridge.wallet.store import Store
 
 if TYPE_CHECKING:  # the server brings aiohttp, which most runs never need
     from ssl import SSLContext
@@ -28,7 +30,8 @@ class Wallet:
     and the same requests give the same ones. `origins` says where notifications may really go. `on_request`
     is told the method, the path and the result code (of a page: the HTTP status, as text) of every request, and
     of every notification "notify", its URL and how it was delivered. `signing`: clients must sign what they send, and
-    the wallet signs what it sends; without it nobody signs.
+    the wallet signs what it sends; without it nobody signs. `state`: a file that keeps all of it, for another wallet to
+    go on with later, which needs another `seed`. Raises `UsageError` if it cannot.
     """
 
     def __init__(
@@ -40,9 +43,12 @@ class Wallet:
         lifetimes: Lifetimes | None = None,
         on_request: Callable[[str, str, str], None] | None = None,
         signing: Signing | None = None,
+        state: Path | None = None,
     ) -> None:
         chance = seed if isinstance(seed, random.Random) else random.Random(seed)
-        self.rules = Authorizations(now=now, chance=chance, lifetimes=lifetimes)
+        self._has_file = state is not None
+        self._store = Store(state)
+        self.rules = Authorizations(now=now, chance=chance, lifetimes=lifetimes, store=self._store)
         self.origins = origins or Origins()
         self.notifications: list[Notification] = []
         self.on_request = on_request
@@ -72,10 +78,12 @@ class Wallet:
         return self.url
 
     async def close(self) -> None:
-        """Stop listening. What happened stays readable."""
+        """Stop listening, and let go of the file of `state`. What happened stays readable."""
         if self._server:
             await self._server.close()
             self._server = None
+        if self._has_file:
+            self._store.close()
 
     @property
     def url(self) -> str:

@@ -134,6 +134,18 @@ def test_it_ends_when_nobody_reads_what_it_says_and_answers_what_came() -> None:
         assert process.stderr.read() == b""
 
 
+def test_a_killed_wallet_goes_on_with_its_state(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bridge", "wallet", "--json", "--signing", "off", "--state", str(tmp_path / "s")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        _, _, body = call(next_line(process)["url"], {})
+        process.kill()
+    page = json.loads(body)["normalUrl"].partition("/authentication.htm")[2]
+    with wallet("--signing", "off", "--state", tmp_path / "s") as again:
+        url = next_line(again)["url"]
+        with urllib.request.urlopen(f"{url}/authentication.htm{page}") as response:
+            assert response.status == 200
+
+
 def test_who_else_may_reach_it_is_said() -> None:
     with wallet("--bind", "0.0.0.0", "--signing", "off") as process:
         next_line(process)
@@ -150,6 +162,8 @@ MISTAKES = [
     (["--key", "{folder}"], "cannot be read: Is a directory"),
     (["--tls-cert", "{folder}/bad.pem"], "--tls-cert and --tls-key go together"),
     (["--tls-cert", "{folder}/bad.pem", "--tls-key", "{folder}/bad.pem"], "no certificate with its key"),
+    (["--state", "{folder}"], "the wallet's state cannot be kept there: unable to open"),
+    (["--state", "{folder}/bad.pem"], "file is not a database"),
     (["--map", "shop"], "write ORIGIN=URL"),
     (["--bind", "203.0.113.1"], "cannot listen on 203.0.113.1"),
     (["--port", "70000"], "70000"),

@@ -1,0 +1,149 @@
+"""What the wallet remembers, in SQLite: in memory, or in a file that outlives the process, however that ends."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bridge.errors import UsageError
+from bridge.wallet.lifecycle import State
+from bridge.wallet.records import Authorization, Credential, Token
+
+# By number: what has been released is never changed, only added to.
+MIGRATIONS = (
+    """
+    CREATE TABLE authorizations (
+        auth_id TEXT PRIMARY KEY,
+        client_id TEXT,
+        request TEXT NOT NULL,  -- JSON, as the merchant's consult was understood
+        state TEXT NOT NULL,
+        expires_at REAL NOT NULL,
+        code TEXT UNIQUE,
+        code_state TEXT,
+        code_expires_at REAL
+    );
+    CREATE TABLE tokens (
+        access_token TEXT PRIMARY KEY,
+        access_state TEXT NOT NULL,
+        access_expires_at REAL NOT NULL,
+        refresh_token TEXT NOT NULL UNIQUE,
+        refresh_state TEXT NOT NULL,
+        refresh_expires_at REAL NOT NULL,
+        auth_id TEXT NOT NULL REFERENCES authorizations
+    );
+    """,
+)
+
+
+class Store:
+    """One process has it at a time. Without `path` it is in memory.
+
+    What was saved in a `with store.changing():` is there afterwards, or nothing of it is. Raises `UsageError` for a
+    file that is none of ours, or that another process has.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._is_broken = False
+        try:
+            self._database = sqlite3.connect(
+                path or ":memory:", isolation_level=None, timeout=0.1, check_same_thread=False
+            )
+            self._open()
+        except (sqlite3.Error, ValueError) as error:  # a name that no file can have
+            why = "another process has it" if "locked" in str(error) else str(error)
+            raise UsageError(f"{path}: the wallet's state cannot be kept there: {why}") from None
+
+    def _open(self) -> None:
+        run = self._database.execute
+        run("PRAGMA locking_mode = EXCLUSIVE")
+        run("PRAGMA journal_mode = WAL")
+        run("PRAGMA synchronous = NORMAL")  # loses nothing when the process ends, however it does
+        run("PRAGMA foreign_keys = ON")
+        with self.changing():
+            (version,) = run("PRAGMA user_version").fetchone()
+            if version > len(MIGRATIONS):
+                raise sqlite3.DatabaseError("a newer minibridge has written it")
+            for number, script in enumerate(MIGRATIONS[version:], version + 1):
+                for statement in script.split(";"):
+                    run(statement)
+                run(f"PRAGMA user_version = {number}")
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """All that is saved inside, or nothing.
+
+        Raises `sqlite3.Error` if it cannot be kept, and from then on: what is in memory has happened nowhere else.
+        """
+        if self._is_broken:
+            raise sqlite3.OperationalError("an earlier change could not be kept")
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._database.execute("COMMIT")
+        except sqlite3.Error:
+            self._is_broken = True
+            raise
+        finally:
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
+
+    def save(self, authorization: Authorization) -> None:
+        """Remember an authorization and its code as they stand."""
+        code = authorization.code
+        self._database.execute(
+            "INSERT INTO authorizations VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (auth_id) DO UPDATE SET"
+            " state = excluded.state, expires_at = excluded.expires_at, code = excluded.code,"
+            " code_state = excluded.code_state, code_expires_at = excluded.code_expires_at",
+            (
+                authorization.auth_id,
+                authorization.client_id,
+                authorization.request.model_dump_json(by_alias=True, exclude_none=True),
+                authorization.state.name,
+                authorization.expires_at,
+                *((code.value, code.state.name, code.expires_at) if code is not None else (None, None, None)),
+            ),
+        )
+
+    def save_token(self, token: Token) -> None:
+        """Remember a pair of tokens as they stand."""
+        access, refresh = token.access, token.refresh
+        self._database.execute(
+            "INSERT INTO tokens VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (access_token) DO UPDATE SET"
+            " access_state = excluded.access_state, access_expires_at = excluded.access_expires_at,"
+            " refresh_state = excluded.refresh_state, refresh_expires_at = excluded.refresh_expires_at",
+            (
+                *(access.value, access.state.name, access.expires_at),
+                *(refresh.value, refresh.state.name, refresh.expires_at),
+                token.authorization.auth_id,
+            ),
+        )
+
+    def authorizations(self) -> Iterator[Authorization]:
+        """All that are remembered, oldest first."""
+        from bridge.wallet.models import ConsultRequest
+
+        for row in self._database.execute("SELECT * FROM authorizations ORDER BY rowid"):
+            auth_id, client_id, request, state, expires_at, code, code_state, code_expires_at = row
+            consulted = ConsultRequest.model_validate_json(request)
+            credential = Credential(State[code_state], code_expires_at, code) if code is not None else None
+            yield Authorization(State[state], expires_at, auth_id, consulted, client_id, credential)
+
+    def tokens(self, authorizations: dict[str, Authorization]) -> Iterator[Token]:
+        """All pairs of tokens of `authorizations`, by authId; oldest first."""
+        for row in self._database.execute("SELECT * FROM tokens ORDER BY rowid"):
+            access, access_state, access_expires_at, refresh, refresh_state, refresh_expires_at, auth_id = row
+            yield Token(
+                authorizations[auth_id],
+                Credential(State[access_state], access_expires_at, access),
+                Credential(State[refresh_state], refresh_expires_at, refresh),
+            )
+
+    def close(self) -> None:
+        """Let go of the file. Safe to call twice; one in memory needs no closing."""
+        self._database.close()
+
+    def __del__(self) -> None:
+        if "_database" in self.__dict__:
+            self._database.close()
