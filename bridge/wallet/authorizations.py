@@ -112,6 +112,18 @@ class Authorizations:
         token.access.age(self.now())
         return token
 
+    def live_token(self, access_token: str, client_id: str | None = None) -> Token:
+        """The pair of a token that may be used now. Raises `Refusal` INVALID_ or EXPIRED_ACCESS_TOKEN."""
+        token = self._by_access.get(access_token)
+        if token is None or not _may_use(token.authorization, client_id):
+            raise Refusal("INVALID_ACCESS_TOKEN")
+        token.access.age(self.now())
+        if token.access.state is State.TOKEN_EXPIRED:
+            raise Refusal("EXPIRED_ACCESS_TOKEN")
+        if token.access.state is not State.TOKEN_LIVE:
+            raise Refusal("INVALID_ACCESS_TOKEN", "The access token was cancelled, or replaced by a newer one.")
+        return token
+
     def revoke(self, request: RevokeRequest, client_id: str | None = None) -> None:
         """Cancel an access token and its refresh token. Raises `Refusal` INVALID_ACCESS_TOKEN, also when done again."""
         token = self._by_access.get(request.access_token)

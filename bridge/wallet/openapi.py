@@ -24,6 +24,17 @@ from bridge.wallet.models import (
     Result,
     RevokeRequest,
 )
+from bridge.wallet.payment_models import (
+    CancelResponse,
+    InquiryResponse,
+    PaymentReference,
+    PayRequest,
+    PayResponse,
+    RefundRequest,
+    RefundResponse,
+    Transaction,
+)
+from bridge.wallet.payments import Payments, Refund, Status
 from bridge.wallet.records import PAGE_PATH, Token
 from bridge.wallet.results import RESULTS, Refusal
 
@@ -44,6 +55,14 @@ class Call:
     origin: str = ""
 
 
+@dataclass(frozen=True)
+class Rules:
+    """What decides: who may have tokens, and what may be paid with them."""
+
+    authorizations: Authorizations
+    payments: Payments
+
+
 def success() -> Result:
     """The result object of everything that went well."""
     return result_of("SUCCESS")
@@ -60,16 +79,16 @@ def iso_time(moment: float) -> str:
     return datetime.fromtimestamp(moment // 1000, TIME_ZONE).isoformat()
 
 
-def consult(rules: Authorizations, call: Call) -> Answer:
+def consult(rules: Rules, call: Call) -> Answer:
     """Take a merchant's request and hand out the URL of its authorization page."""
-    authorization = rules.consult(read(ConsultRequest, call), call.client_id)
+    authorization = rules.authorizations.consult(read(ConsultRequest, call), call.client_id)
     url = f"{call.origin}{PAGE_PATH}?authId={authorization.auth_id}"
     return ConsultResponse(result=success(), normal_url=url)
 
 
-def apply_token(rules: Authorizations, call: Call) -> Answer:
+def apply_token(rules: Rules, call: Call) -> Answer:
     """Exchange a code or a refresh token."""
-    token = rules.apply_token(read(ApplyTokenRequest, call), call.client_id)
+    token = rules.authorizations.apply_token(read(ApplyTokenRequest, call), call.client_id)
     return ApplyTokenResponse(
         result=success(),
         access_token=token.access_token,
@@ -80,9 +99,9 @@ def apply_token(rules: Authorizations, call: Call) -> Answer:
     )
 
 
-def query(rules: Authorizations, call: Call) -> Answer:
+def query(rules: Rules, call: Call) -> Answer:
     """Say how an access token stands; the refresh token is told only while that is of use [inferred]."""
-    token = rules.query(read(QueryRequest, call), call.client_id)
+    token = rules.authorizations.query(read(QueryRequest, call), call.client_id)
     return QueryResponse(
         result=success(),
         access_token=token.access_token,
@@ -101,17 +120,90 @@ def _refresh_part(token: Token) -> dict[str, Any]:
     }
 
 
-def revoke(rules: Authorizations, call: Call) -> Answer:
+def revoke(rules: Rules, call: Call) -> Answer:
     """Cancel an access token."""
-    rules.revoke(read(RevokeRequest, call), call.client_id)
+    rules.authorizations.revoke(read(RevokeRequest, call), call.client_id)
     return Answer(result=success())
 
 
-INTERFACES: dict[str, Callable[[Authorizations, Call], Answer]] = {
+def pay(rules: Rules, call: Call) -> Answer:
+    """Charge by agreement."""
+    payment = rules.payments.pay(read(PayRequest, call), call.client_id)
+    time = iso_time(payment.created_at)
+    return PayResponse(
+        result=success(),
+        payment_request_id=payment.request.payment_request_id,
+        payment_id=payment.payment_id,
+        payment_amount=payment.request.payment_amount,
+        payment_create_time=time,
+        payment_time=time,
+    )
+
+
+def inquire_payment(rules: Rules, call: Call) -> Answer:
+    """Say how a payment stands, and what went back of it."""
+    payment = rules.payments.inquire(read(PaymentReference, call), call.client_id)
+    created = iso_time(payment.created_at)
+    return InquiryResponse(
+        result=success(),
+        payment_status=payment.status.value,
+        payment_result_code=payment.code,
+        payment_result_message=RESULTS[payment.code].message,
+        payment_request_id=payment.request.payment_request_id,
+        payment_id=payment.payment_id,
+        payment_amount=payment.request.payment_amount,
+        payment_create_time=created,
+        payment_time=created if payment.status is not Status.FAIL else None,
+        transactions=tuple(map(_transaction, payment.refunds)) or None,
+    )
+
+
+def _transaction(refund: Refund) -> Transaction:
+    return Transaction(
+        transaction_result=success(),
+        transaction_id=refund.refund_id,
+        transaction_type="REFUND",
+        transaction_status="SUCCESS",
+        transaction_amount=refund.request.refund_amount,
+        transaction_request_id=refund.request.refund_request_id,
+        transaction_time=iso_time(refund.time),
+    )
+
+
+def cancel_payment(rules: Rules, call: Call) -> Answer:
+    """Undo a payment."""
+    payment = rules.payments.cancel(read(PaymentReference, call), call.client_id)
+    assert payment.cancelled_at is not None, "it is cancelled"
+    return CancelResponse(
+        result=success(),
+        payment_id=payment.payment_id,
+        payment_request_id=payment.request.payment_request_id,
+        cancel_time=iso_time(payment.cancelled_at),
+    )
+
+
+def refund_payment(rules: Rules, call: Call) -> Answer:
+    """Give money back."""
+    refund = rules.payments.refund(read(RefundRequest, call), call.client_id)
+    return RefundResponse(
+        result=success(),
+        refund_request_id=refund.request.refund_request_id,
+        refund_id=refund.refund_id,
+        payment_id=refund.request.payment_id,
+        refund_amount=refund.request.refund_amount,
+        refund_time=iso_time(refund.time),
+    )
+
+
+INTERFACES: dict[str, Callable[[Rules, Call], Answer]] = {
     "/v1/authorizations/consult": consult,
     "/v1/authorizations/applyToken": apply_token,
     "/v1/authorizations/query": query,
     "/v1/authorizations/revoke": revoke,
+    "/v1/payments/pay": pay,
+    "/v1/payments/inquiryPayment": inquire_payment,
+    "/v1/payments/cancel": cancel_payment,
+    "/v1/payments/refund": refund_payment,
 }
 ROUTES = {prefix + suffix: interface for prefix in PREFIXES for suffix, interface in INTERFACES.items()}
 
@@ -121,9 +213,7 @@ def is_api(path: str) -> bool:
     return path.startswith(tuple(f"{prefix}/v{digit}/" for prefix in PREFIXES for digit in "12"))
 
 
-def answer(
-    rules: Authorizations, method: str, path: str, call: Call, check: Callable[[], None] = lambda: None
-) -> Answer:
+def answer(rules: Rules, method: str, path: str, call: Call, check: Callable[[], None] = lambda: None) -> Answer:
     """The answer to one request, success or documented failure.
 
     A wrong path is NO_INTERFACE_DEF, a wrong method INVALID_API [inferred: only the codes are documented].

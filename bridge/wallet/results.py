@@ -1,8 +1,8 @@
 """The result codes of the OpenAPI, and the refusal that carries one.
 
-Sources: the result code tables of `consult` and `applyToken` (docs.antom.com/ac/ams), and of `applyToken` in
-the mini program OpenAPI. REQUEST_TRAFFIC_EXCEED_LIMIT is F in the common table and U in those of the APIs: U
-it is. The messages are ours.
+Sources: the result code tables of `consult` and `applyToken` (docs.antom.com/ac/ams), and of `applyToken` and `pay` in
+the mini program OpenAPI. REQUEST_TRAFFIC_EXCEED_LIMIT is F in the common table and U in those of the APIs: U it is.
+ORDER_NOT_EXIST and REFUND_AMOUNT_EXCEED are inferred. The messages are ours.
 """
 
 from __future__ import annotations
@@ -51,6 +51,14 @@ RESULTS: dict[str, Meaning] = {
     "INVALID_REFRESH_TOKEN": Meaning("F", "The refresh token does not exist."),
     "USED_REFRESH_TOKEN": Meaning("F", "The refresh token has already been used."),
     "EXPIRED_REFRESH_TOKEN": Meaning("F", "The refresh token has expired."),
+    # pay, cancel, refund
+    "CURRENCY_NOT_SUPPORT": Meaning("F", "The currency is not supported."),
+    "ORDER_NOT_EXIST": Meaning("F", "There is no such payment."),
+    "ORDER_STATUS_INVALID": Meaning("F", "The status of the payment does not allow this."),
+    "PAYMENT_AMOUNT_EXCEED_LIMIT": Meaning("F", "The amount is above the limit of one payment."),
+    "REFUND_AMOUNT_EXCEED": Meaning("F", "The amount is more than is left of the payment."),
+    "REPEAT_REQ_INCONSISTENT": Meaning("F", "The same request id came before with other contents."),
+    "USER_BALANCE_NOT_ENOUGH": Meaning("F", "The balance of the person is not enough."),
     # query
     "INVALID_ACCESS_TOKEN": Meaning("F", "The access token does not exist."),
     "EXPIRED_ACCESS_TOKEN": Meaning("F", "The access token has expired."),

@@ -18,6 +18,7 @@ from bridge.wallet.authorizations import Authorizations
 from bridge.wallet.lifecycle import StepError
 from bridge.wallet.models import Answer
 from bridge.wallet.page import Notice
+from bridge.wallet.payments import Payments
 from bridge.wallet.records import PAGE_PATH, Authorization
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Reply(NamedTuple):
 
 
 class Server:
-    """Serves `rules` over HTTP.
+    """Serves `rules` and `payments` over HTTP.
 
     `on_decision` is awaited when a page has got its final answer, before the answer to the browser goes out.
     `on_request` is told the method, the path and the result code (a page's HTTP status) of every request.
@@ -55,12 +56,14 @@ class Server:
     def __init__(
         self,
         rules: Authorizations,
+        payments: Payments,
         *,
         on_decision: Hook,
         on_request: Report | None = None,
         signing: Signing | None = None,
     ) -> None:
         self.rules = rules
+        self._rules = openapi.Rules(rules, payments)
         self._signing = signing
         self.url = ""
         self.origins_given: set[str] = set()
@@ -119,7 +122,7 @@ class Server:
         content_type = request.headers.get("Content-Type", "").partition(";")[0]
         call = openapi.Call(body, content_type, client_id, self._origin(request))
         check = partial(self._check, request, body)
-        return self._signed(request, _json(openapi.answer(self.rules, request.method, request.path, call, check)))
+        return self._signed(request, _json(openapi.answer(self._rules, request.method, request.path, call, check)))
 
     def _check(self, request: web.Request, body: bytes) -> None:
         if self._signing is not None:

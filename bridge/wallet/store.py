@@ -6,10 +6,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bridge.errors import UsageError
 from bridge.wallet.lifecycle import State
 from bridge.wallet.records import Authorization, Credential, Token
+
+if TYPE_CHECKING:
+    from bridge.wallet.models import Message
+    from bridge.wallet.payments import Payment, Refund
 
 # By number: what has been released is never changed, only added to.
 MIGRATIONS = (
@@ -32,6 +37,24 @@ MIGRATIONS = (
         refresh_state TEXT NOT NULL,
         refresh_expires_at REAL NOT NULL,
         auth_id TEXT NOT NULL REFERENCES authorizations
+    );
+    """,
+    """
+    CREATE TABLE payments (
+        payment_id TEXT PRIMARY KEY,
+        client_id TEXT,
+        auth_id TEXT NOT NULL REFERENCES authorizations,
+        request TEXT NOT NULL,
+        status TEXT NOT NULL,
+        code TEXT NOT NULL,
+        created_at REAL NOT NULL,
+        cancelled_at REAL
+    );
+    CREATE TABLE refunds (
+        refund_id TEXT PRIMARY KEY,
+        payment_id TEXT NOT NULL REFERENCES payments,
+        request TEXT NOT NULL,
+        time REAL NOT NULL
     );
     """,
 )
@@ -99,7 +122,7 @@ class Store:
             (
                 authorization.auth_id,
                 authorization.client_id,
-                authorization.request.model_dump_json(by_alias=True, exclude_none=True),
+                _json(authorization.request),
                 authorization.state.name,
                 authorization.expires_at,
                 *((code.value, code.state.name, code.expires_at) if code is not None else (None, None, None)),
@@ -140,6 +163,36 @@ class Store:
                 Credential(State[refresh_state], refresh_expires_at, refresh),
             )
 
+    def save_payment(self, payment: Payment) -> None:
+        """Remember a payment as it stands, without its refunds."""
+        self._database.execute(
+            "INSERT INTO payments VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (payment_id) DO UPDATE SET"
+            " status = excluded.status, cancelled_at = excluded.cancelled_at",
+            (
+                *(payment.payment_id, payment.client_id, payment.auth_id, _json(payment.request)),
+                *(payment.status.value, payment.code, payment.created_at, payment.cancelled_at),
+            ),
+        )
+
+    def save_refund(self, payment: Payment, refund: Refund) -> None:
+        """Remember a refund of `payment`."""
+        row = (refund.refund_id, payment.payment_id, _json(refund.request), refund.time)
+        self._database.execute("INSERT INTO refunds VALUES (?, ?, ?, ?)", row)
+
+    def payments(self) -> Iterator[Payment]:
+        """All that are remembered, with their refunds; oldest first."""
+        from bridge.wallet.payment_models import PayRequest, RefundRequest
+        from bridge.wallet.payments import Payment, Refund, Status
+
+        refunds: dict[str, list[Refund]] = {}
+        for refund_id, payment_id, request, time in self._database.execute("SELECT * FROM refunds ORDER BY rowid"):
+            refund = Refund(refund_id, RefundRequest.model_validate_json(request), time)
+            refunds.setdefault(payment_id, []).append(refund)
+        for row in self._database.execute("SELECT * FROM payments ORDER BY rowid"):
+            payment_id, client_id, auth_id, request, status, code, created_at, cancelled_at = row
+            asked, back = PayRequest.model_validate_json(request), refunds.get(payment_id, [])
+            yield Payment(payment_id, client_id, auth_id, asked, Status(status), code, created_at, cancelled_at, back)
+
     def close(self) -> None:
         """Let go of the file. Safe to call twice; one in memory needs no closing."""
         self._database.close()
@@ -147,3 +200,7 @@ class Store:
     def __del__(self) -> None:
         if "_database" in self.__dict__:
             self._database.close()
+
+
+def _json(request: Message) -> str:
+    return request.model_dump_json(by_alias=True, exclude_none=True)

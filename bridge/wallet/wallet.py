@@ -13,6 +13,7 @@ from bridge.errors import UsageError
 from bridge.origins import Origins, UnmappedOrigin, origin_of
 from bridge.wallet.authorizations import Authorizations
 from bridge.wallet.notifications import Notification, notify
+from bridge.wallet.payments import Account, Payment, Payments
 from bridge.wallet.records import PAGE_PATH, Authorization, Lifetimes, Token
 from bridge.wallet.store import Store
 
@@ -31,7 +32,7 @@ class Wallet:
     is told the method, the path and the result code (of a page: the HTTP status, as text) of every request, and
     of every notification "notify", its URL and how it was delivered. `signing`: clients must sign what they send, and
     the wallet signs what it sends; without it nobody signs. `state`: a file that keeps all of it, for another wallet to
-    go on with later, which needs another `seed`. Raises `UsageError` if it cannot.
+    go on with later, which needs another `seed`; raises `UsageError` if it cannot. `account`: what the person has.
     """
 
     def __init__(
@@ -44,11 +45,13 @@ class Wallet:
         on_request: Callable[[str, str, str], None] | None = None,
         signing: Signing | None = None,
         state: Path | None = None,
+        account: Account | None = None,
     ) -> None:
         chance = seed if isinstance(seed, random.Random) else random.Random(seed)
         self._has_file = state is not None
         self._store = Store(state)
         self.rules = Authorizations(now=now, chance=chance, lifetimes=lifetimes, store=self._store)
+        self._payments = Payments(self.rules, now=now, chance=chance, store=self._store, account=account)
         self.origins = origins or Origins()
         self.notifications: list[Notification] = []
         self.on_request = on_request
@@ -72,7 +75,9 @@ class Wallet:
 
         if self._server:
             raise UsageError(f"the wallet already listens on {self.url}")
-        server = Server(self.rules, on_decision=self._settle, on_request=self._report, signing=self.signing)
+        server = Server(
+            self.rules, self._payments, on_decision=self._settle, on_request=self._report, signing=self.signing
+        )
         await server.start(host, port, tls)
         self._server = server
         return self.url
@@ -101,6 +106,16 @@ class Wallet:
     def tokens(self) -> list[Token]:
         """Every pair of tokens issued, oldest first."""
         return list(self.rules.tokens)
+
+    @property
+    def payments(self) -> list[Payment]:
+        """Every charge that was tried, oldest first."""
+        return list(self._payments)
+
+    @property
+    def balance(self) -> int:
+        """What the person has left, in minor units of whichever currency."""
+        return self._payments.balance
 
     @property
     def secrets(self) -> list[str]:

@@ -32,6 +32,7 @@ from tests.sdk.certificates import ADDRESS, tls_in
 PORT = 443
 INSIDE = "MINIBRIDGE_TEST_SDK"
 SIOCSIFFLAGS, IFF_UP = 0x8914, 1  # of Linux, whose names Python does not have
+AMOUNT = {"currency": "USD", "value": "1000"}
 CONSULT = {
     "customer_belongs_to": "GCASH",
     "auth_client_id": "SM_001",
@@ -92,10 +93,36 @@ async def agreement(merchant: Merchant) -> None:
     again = {"customer_belongs_to": "GCASH", "grant_type": "REFRESH_TOKEN", "refresh_token": first["refreshToken"]}
     second = expect("applyToken with the refresh token", await merchant.call("applyToken", again), "SUCCESS")
     expect("applyToken with the same again", await merchant.call("applyToken", again), "USED_REFRESH_TOKEN")
+    await payments(merchant, second["accessToken"])
     token = {"access_token": second["accessToken"]}
     assert expect("query", await merchant.call("query", token), "SUCCESS")["tokenStatusType"] == "ACTIVE"
     expect("revoke", await merchant.call("revoke", token), "SUCCESS")
     expect("revoke again", await merchant.call("revoke", token), "INVALID_ACCESS_TOKEN")
+
+
+async def payments(merchant: Merchant, access_token: str) -> None:
+    """Two charges on the agreement: one refunded in part, one cancelled."""
+    charge = {
+        "product_code": "AGREEMENT_PAYMENT",
+        "payment_request_id": "P1",
+        "order": {"referenceOrderId": "O1", "orderDescription": "bread", "orderAmount": AMOUNT},
+        "payment_amount": AMOUNT,
+        "payment_method": {"paymentMethodType": "GCASH", "paymentMethodId": access_token},
+    }
+    paid = expect("pay", await merchant.call("pay", charge), "SUCCESS")
+    assert expect("pay again", await merchant.call("pay", charge), "SUCCESS")["paymentId"] == paid["paymentId"]
+    other = {**charge, "order": {**charge["order"], "referenceOrderId": "O2"}}
+    expect("pay otherwise by the same id", await merchant.call("pay", other), "REPEAT_REQ_INCONSISTENT")
+    back = {"refund_request_id": "R1", "payment_id": paid["paymentId"], "refund_amount": AMOUNT}
+    part = {**back, "refund_amount": {**AMOUNT, "value": "1"}}
+    expect("refund", await merchant.call("refund", part), "SUCCESS")
+    expect(
+        "refund too much", await merchant.call("refund", {**back, "refund_request_id": "R2"}), "REFUND_AMOUNT_EXCEED"
+    )
+    told = expect("inquiryPayment", await merchant.call("inquiryPayment", {"payment_request_id": "P1"}), "SUCCESS")
+    assert (told["paymentStatus"], len(told["transactions"])) == ("SUCCESS", 1)
+    expect("pay more", await merchant.call("pay", {**charge, "payment_request_id": "P2"}), "SUCCESS")
+    expect("cancel", await merchant.call("cancel", {"payment_request_id": "P2"}), "SUCCESS")
 
 
 async def mistakes(merchant: Merchant) -> None:

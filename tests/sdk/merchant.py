@@ -15,12 +15,20 @@ from com.alipay.ams.api.request.auth.alipay_auth_apply_token_request import Alip
 from com.alipay.ams.api.request.auth.alipay_auth_consult_request import AlipayAuthConsultRequest
 from com.alipay.ams.api.request.auth.alipay_auth_query_token_request import AlipayAuthQueryTokenRequest
 from com.alipay.ams.api.request.auth.alipay_auth_revoke_token_request import AlipayAuthRevokeTokenRequest
+from com.alipay.ams.api.request.pay.alipay_pay_cancel_request import AlipayPayCancelRequest
+from com.alipay.ams.api.request.pay.alipay_pay_query_request import AlipayPayQueryRequest
+from com.alipay.ams.api.request.pay.alipay_pay_request import AlipayPayRequest
+from com.alipay.ams.api.request.pay.alipay_refund_request import AlipayRefundRequest
 
 REQUESTS = {
     "consult": AlipayAuthConsultRequest,
     "applyToken": AlipayAuthApplyTokenRequest,
     "query": AlipayAuthQueryTokenRequest,
     "revoke": AlipayAuthRevokeTokenRequest,
+    "pay": AlipayPayRequest,
+    "inquiryPayment": AlipayPayQueryRequest,
+    "cancel": AlipayPayCancelRequest,
+    "refund": AlipayRefundRequest,
 }
 
 

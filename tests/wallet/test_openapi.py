@@ -210,7 +210,7 @@ async def test_a_compressed_body_is_taken_as_sent(merchant: Merchant) -> None:
     assert answer["result"]["resultMessage"] == "the body is not JSON in UTF-8"
 
 
-@pytest.mark.parametrize("path", ["/v1/authorizations/guess", "/v1/payments/pay", "/other/v1/x", "/v1/"])
+@pytest.mark.parametrize("path", ["/v1/authorizations/guess", "/v1/payments/guess", "/other/v1/x", "/v1/"])
 async def test_an_unknown_path_has_no_interface(merchant: Merchant, path: str) -> None:
     assert (await merchant.send(path, b"{}"))["result"]["resultCode"] == "NO_INTERFACE_DEF"
 

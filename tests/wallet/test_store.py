@@ -21,11 +21,14 @@ from bridge.wallet import Wallet
 from bridge.wallet.authorizations import Authorizations
 from bridge.wallet.lifecycle import State
 from bridge.wallet.models import ApplyTokenRequest, ConsultRequest, RevokeRequest
+from bridge.wallet.payment_models import PayRequest
+from bridge.wallet.payments import Payments
 from bridge.wallet.records import Token
 from bridge.wallet.results import Refusal
 from bridge.wallet.store import MIGRATIONS, Store
 
 from .merchant import Clock, Merchant, consult_with, exchange_of, refresh_of
+from .test_payments import charge_of, refund_of
 
 
 @pytest.fixture
@@ -134,8 +137,8 @@ async def test_of_two_hundred_who_bring_one_code_one_gets_a_token(merchant: Merc
     assert len(wallet.tokens) == 1
 
 
-STEPS = {"consulted", "shown", "agreed", "token", "refreshed", "revoked"}
-MOST_STATEMENTS = 50  # of one story; not all of those that are killed come to their end
+STEPS = {"consulted", "shown", "agreed", "token", "refreshed", "paid", "refunded", "revoked"}
+MOST_STATEMENTS = 60  # of one story; not all of those that are killed come to their end
 
 
 def states(token: Token) -> tuple[State, State]:
@@ -144,7 +147,7 @@ def states(token: Token) -> tuple[State, State]:
 
 def story(file: Path, clock: Clock, seed: int) -> Iterator[list[str]]:
     """Acknowledges each step, as an answer to a merchant would."""
-    rules, _ = opened(file, clock, seed)
+    rules, store = opened(file, clock, seed)
     authorization = rules.consult(ConsultRequest.model_validate(consult_with()), "CLIENT_A")
     yield ["consulted", authorization.auth_id]
     rules.show(authorization)
@@ -156,6 +159,11 @@ def story(file: Path, clock: Clock, seed: int) -> Iterator[list[str]]:
     second = apply(rules, refresh_of(first.refresh_token))
     yield ["refreshed", first.refresh_token]
     yield ["token", second.access_token]
+    payments = Payments(rules, now=clock.now, chance=random.Random(seed + 10_000), store=store)
+    payment = payments.pay(PayRequest.model_validate(charge_of(second.access_token, "100", f"P{seed}")), "CLIENT_A")
+    yield ["paid", payment.payment_id]
+    payments.refund(refund_of(payment, "60", f"R{seed}"), "CLIENT_A")
+    yield ["refunded", payment.payment_id]
     rules.revoke(RevokeRequest.model_validate({"accessToken": second.access_token}), "CLIENT_A")
     yield ["revoked", second.access_token]
 
@@ -204,6 +212,8 @@ def test_a_process_that_is_killed_has_done_what_it_acknowledged_and_nothing_by_h
     codes = {each.code.value: each.code.state for each in known.values() if each.code is not None}
     access = {token.access_token: token for token in rules.tokens}
     refresh = {token.refresh_token: token for token in rules.tokens}
+    payments = {payment.payment_id: payment for payment in store.payments()}
+    assert all(payment.spent in (100, 40) for payment in payments.values())
     for what, text in told:
         if what in ("consulted", "shown"):
             assert text in known
@@ -211,6 +221,8 @@ def test_a_process_that_is_killed_has_done_what_it_acknowledged_and_nothing_by_h
             assert text in codes
         elif what == "token":
             assert text in access
+        elif what in ("paid", "refunded"):
+            assert payments[text].refunded == (60 if what == "refunded" else payments[text].refunded)
         elif what == "refreshed":
             assert states(refresh[text]) == (State.TOKEN_REFRESHED, State.REFRESH_USED)
         else:

@@ -1,0 +1,198 @@
+"""The rules of charges on an agreement: each once, only with a live token, and never more back than was paid.
+
+Money is counted in whole minor units. What is decided is kept before it is answered, as in `authorizations`.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from bridge.wallet.results import Refusal
+
+if TYPE_CHECKING:
+    from bridge.wallet.authorizations import Authorizations
+    from bridge.wallet.payment_models import PaymentReference, PayRequest, RefundRequest
+    from bridge.wallet.store import Store
+
+PAYMENT_PREFIX, REFUND_PREFIX = "2026", "2027"  # so that the two are told apart at sight
+
+
+class Status(str, Enum):
+    """How a payment stands."""
+
+    SUCCESS = "SUCCESS"
+    FAIL = "FAIL"
+    CANCELLED = "CANCELLED"
+
+
+@dataclass
+class Account:
+    """What the person can spend, in minor units of whichever currency: `limit` is for one payment."""
+
+    balance: int = 10_000_000
+    limit: int = 5_000_000
+
+
+@dataclass
+class Refund:
+    """Money that went back."""
+
+    refund_id: str
+    request: RefundRequest
+    time: float
+
+
+@dataclass
+class Payment:
+    """One charge and what became of it. `code` is why it failed, a key of `RESULTS`; times are epoch milliseconds."""
+
+    payment_id: str
+    client_id: str | None
+    auth_id: str
+    request: PayRequest
+    status: Status
+    code: str
+    created_at: float
+    cancelled_at: float | None = None
+    refunds: list[Refund] = field(default_factory=list)
+
+    @property
+    def refunded(self) -> int:
+        """How much went back by refunds."""
+        return sum(refund.request.refund_amount.minor for refund in self.refunds)
+
+    @property
+    def spent(self) -> int:
+        """What it takes from the account."""
+        return self.request.payment_amount.minor - self.refunded if self.status is Status.SUCCESS else 0
+
+
+class Payments:
+    """Every payment of one wallet."""
+
+    def __init__(
+        self,
+        authorizations: Authorizations,
+        *,
+        now: Callable[[], float],
+        chance: random.Random,
+        store: Store,
+        account: Account | None = None,
+    ) -> None:
+        self.account = account or Account()
+        self._authorizations = authorizations
+        self._now = now
+        self._chance = chance
+        self._store = store
+        self._by_id = {payment.payment_id: payment for payment in store.payments()}
+        self._by_request = {(each.client_id, each.request.payment_request_id): each for each in self}
+        self._refunds = {
+            (payment.client_id, refund.request.refund_request_id): refund
+            for payment in self
+            for refund in payment.refunds
+        }
+
+    def __iter__(self) -> Iterator[Payment]:
+        return iter(self._by_id.values())
+
+    @property
+    def balance(self) -> int:
+        """What is left in the account, in minor units."""
+        return self.account.balance - sum(payment.spent for payment in self)
+
+    def pay(self, request: PayRequest, client_id: str | None = None) -> Payment:
+        """Charge, or tell again how the charge of this paymentRequestId went.
+
+        Raises `Refusal`: REPEAT_REQ_INCONSISTENT for another charge under the same id, INVALID_ or
+        EXPIRED_ACCESS_TOKEN, ACCESS_DENIED for an agreement without the scope to pay, PAYMENT_AMOUNT_EXCEED_LIMIT,
+        USER_BALANCE_NOT_ENOUGH.
+        """
+        key = client_id, request.payment_request_id
+        payment = self._by_request.get(key)
+        if payment is None:
+            payment = self._charge(request, client_id)
+            self._by_id[payment.payment_id] = self._by_request[key] = payment
+        elif payment.request != request:
+            raise Refusal("REPEAT_REQ_INCONSISTENT")
+        if payment.status is Status.FAIL:
+            raise Refusal(payment.code)
+        return payment
+
+    def _charge(self, request: PayRequest, client_id: str | None) -> Payment:
+        token = self._authorizations.live_token(request.payment_method.payment_method_id or "", client_id)
+        if "AGREEMENT_PAY" not in token.authorization.request.scopes:
+            raise Refusal("ACCESS_DENIED", "The person agreed to no payments: scopes lacks AGREEMENT_PAY.")
+        code = self._obstacle(request.payment_amount.minor)
+        status = Status.SUCCESS if code == "SUCCESS" else Status.FAIL
+        auth_id, payment_id = token.authorization.auth_id, self._new_id(PAYMENT_PREFIX)
+        payment = Payment(payment_id, client_id, auth_id, request, status, code, self._now())
+        with self._store.changing():
+            self._store.save_payment(payment)
+        return payment
+
+    def _obstacle(self, amount: int) -> str:
+        if amount > self.account.limit:
+            return "PAYMENT_AMOUNT_EXCEED_LIMIT"
+        return "SUCCESS" if amount <= self.balance else "USER_BALANCE_NOT_ENOUGH"
+
+    def inquire(self, reference: PaymentReference, client_id: str | None = None) -> Payment:
+        """The payment that is meant. Raises `Refusal` ORDER_NOT_EXIST, also for another client's."""
+        if reference.payment_id is not None:
+            payment = self._by_id.get(reference.payment_id)
+        else:
+            payment = self._by_request.get((client_id, reference.payment_request_id or ""))
+        if payment is None or payment.client_id != client_id:
+            raise Refusal("ORDER_NOT_EXIST")
+        return payment
+
+    def cancel(self, reference: PaymentReference, client_id: str | None = None) -> Payment:
+        """Undo a payment; what is cancelled already stays so.
+
+        Raises `Refusal` ORDER_NOT_EXIST, and ORDER_STATUS_INVALID for one that failed or was refunded [inferred].
+        """
+        payment = self.inquire(reference, client_id)
+        if payment.status is Status.FAIL or payment.refunds:
+            raise Refusal("ORDER_STATUS_INVALID")
+        if payment.status is Status.SUCCESS:
+            payment.status, payment.cancelled_at = Status.CANCELLED, self._now()
+            with self._store.changing():
+                self._store.save_payment(payment)
+        return payment
+
+    def refund(self, request: RefundRequest, client_id: str | None = None) -> Refund:
+        """Give money back, or tell again of the refund of this refundRequestId.
+
+        Raises `Refusal`: REPEAT_REQ_INCONSISTENT, ORDER_NOT_EXIST, ORDER_STATUS_INVALID for what was not paid,
+        CURRENCY_NOT_SUPPORT for another currency, REFUND_AMOUNT_EXCEED for more than is left of it.
+        """
+        key = client_id, request.refund_request_id
+        known = self._refunds.get(key)
+        if known is not None:
+            if known.request != request:
+                raise Refusal("REPEAT_REQ_INCONSISTENT")
+            return known
+        payment = self._by_id.get(request.payment_id)
+        if payment is None or payment.client_id != client_id:
+            raise Refusal("ORDER_NOT_EXIST")
+        self._check_refund(payment, request)
+        refund = Refund(self._new_id(REFUND_PREFIX), request, self._now())
+        with self._store.changing():
+            self._store.save_refund(payment, refund)
+        payment.refunds.append(refund)
+        self._refunds[key] = refund
+        return refund
+
+    def _check_refund(self, payment: Payment, request: RefundRequest) -> None:
+        if payment.status is not Status.SUCCESS:
+            raise Refusal("ORDER_STATUS_INVALID")
+        if request.refund_amount.currency != payment.request.payment_amount.currency:
+            raise Refusal("CURRENCY_NOT_SUPPORT", "A refund is in the currency of its payment.")
+        if request.refund_amount.minor > payment.spent:
+            raise Refusal("REFUND_AMOUNT_EXCEED")
+
+    def _new_id(self, prefix: str) -> str:
+        return prefix + "".join(str(self._chance.randrange(10)) for _ in range(28))
