@@ -102,7 +102,7 @@ async def agreement(merchant: Merchant) -> None:
 
 async def payments(merchant: Merchant, access_token: str) -> None:
     """Two charges on the agreement: one refunded in part, one cancelled."""
-    charge = {
+    charge: dict[str, Any] = {
         "product_code": "AGREEMENT_PAYMENT",
         "payment_request_id": "P1",
         "order": {"referenceOrderId": "O1", "orderDescription": "bread", "orderAmount": AMOUNT},
