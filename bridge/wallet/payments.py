@@ -89,6 +89,7 @@ class Payments:
         self._chance = chance
         self._store = store
         self._by_id = {payment.payment_id: payment for payment in store.payments()}
+        self._spent = sum(payment.spent for payment in self)
         self._by_request = {(each.client_id, each.request.payment_request_id): each for each in self}
         self._refunds = {
             (payment.client_id, refund.request.refund_request_id): refund
@@ -102,7 +103,7 @@ class Payments:
     @property
     def balance(self) -> int:
         """What is left in the account, in minor units."""
-        return self.account.balance - sum(payment.spent for payment in self)
+        return self.account.balance - self._spent
 
     def pay(self, request: PayRequest, client_id: str | None = None) -> Payment:
         """Charge, or tell again how the charge of this paymentRequestId went.
@@ -116,6 +117,7 @@ class Payments:
         if payment is None:
             payment = self._charge(request, client_id)
             self._by_id[payment.payment_id] = self._by_request[key] = payment
+            self._spent += payment.spent
         elif payment.request != request:
             raise Refusal("REPEAT_REQ_INCONSISTENT")
         if payment.status is Status.FAIL:
@@ -158,6 +160,7 @@ class Payments:
         if payment.status is Status.FAIL or payment.refunds:
             raise Refusal("ORDER_STATUS_INVALID")
         if payment.status is Status.SUCCESS:
+            self._spent -= payment.spent
             payment.status, payment.cancelled_at = Status.CANCELLED, self._now()
             with self._store.changing():
                 self._store.save_payment(payment)
@@ -183,6 +186,7 @@ class Payments:
         with self._store.changing():
             self._store.save_refund(payment, refund)
         payment.refunds.append(refund)
+        self._spent -= request.refund_amount.minor
         self._refunds[key] = refund
         return refund
 
