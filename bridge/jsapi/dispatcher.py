@@ -92,17 +92,17 @@ class Dispatcher:
 
 def _succeeded(api: JSAPI, result: Any) -> Outcome:
     """A handler's result as the program receives it. Raises if it is no object, or has no JSON."""
-    if result is None:
-        return Outcome(True, {})
-    if isinstance(result, dict):
-        return Outcome(True, jsonable(result))
-    serializer = getattr(result, "__pydantic_serializer__", None)
+    serializer = getattr(type(result), "__pydantic_serializer__", None)
     if serializer is not None:
         dump = serializer.to_python  # model_dump without its generality
         try:
             return Outcome(True, dump(result, mode="json", by_alias=True, exclude_none=True))
         except UnicodeError:
             return Outcome(True, jsonable(dump(result, by_alias=True, exclude_none=True)))
+    if result is None:
+        return Outcome(True, {})
+    if isinstance(result, dict):
+        return Outcome(True, jsonable(result))
     raise UsageError(f"the handler of my.{api.name} returned {result!r}: a model, a dict or None is wanted")
 
 
