@@ -1,0 +1,49 @@
+"""`minibridge test --types`: what editors know of tests and of `my`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bridge.jsapi.inside import INSIDE
+from bridge.jsapi.registry import BUILTIN
+from tests.cli.command import minibridge
+
+FILE = "minibridge-env.d.ts"
+
+
+def written(folder: Path) -> str:
+    ran = minibridge("test", "--types", folder)
+    assert (ran.code, ran.out) == (0, "")
+    assert FILE in ran.err
+    return (folder / FILE).read_text(encoding="utf-8")
+
+
+def test_every_name_of_my_is_declared(tmp_path: Path) -> None:
+    my = written(tmp_path).split("interface My {")[1].split("\n}")[0]
+    names = {listing.name for listing in BUILTIN if not listing.internal} | INSIDE
+    assert names <= set(re.findall(r"^  (?:readonly )?(\w+)[(:]", my, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", ["test", "describe", "expect", "jest", "vi", "bridge", "launch", "mount"])
+def test_every_global_of_tests_is_declared(tmp_path: Path, name: str) -> None:
+    assert re.search(rf"declare (const|function|namespace) {name}\b", written(tmp_path))
+
+
+def test_params_and_results_are_those_of_the_models(tmp_path: Path) -> None:
+    types = written(tmp_path)
+    assert "signContract(options: { signStr: string;" in types
+    assert "Promise<{ authState?: string; authCode?: string; }>;" in types
+
+
+def test_an_older_one_is_written_anew_and_a_file_of_others_left_alone(tmp_path: Path) -> None:
+    types = written(tmp_path)
+    (tmp_path / FILE).write_text(types + "// older")
+    assert written(tmp_path) == types
+    (tmp_path / FILE).write_text("export {};")
+    ran = minibridge("test", "--types", tmp_path)
+    assert ran.code == 2
+    assert "is there already, and not ours" in ran.err
+    assert (tmp_path / FILE).read_text() == "export {};"
