@@ -103,14 +103,14 @@ interface Expect extends AsymmetricMatchers {
   [custom: string]: any;
 }
 
-type Body = (done: { (error?: any): void; fail(error?: any): void }) => any;
+type TestBody = (done: { (error?: any): void; fail(error?: any): void }) => any;
 type Each = {
   (strings: TemplateStringsArray, ...values: any[]): (name: string, body: (row: any) => any, timeout?: number) => void;
   (rows: readonly any[]): (name: string, body: (...row: any[]) => any, timeout?: number) => void;
 };
 
 interface TestFunction {
-  (name: string | Function, body?: Body, timeout?: number): void;
+  (name: string | Function, body?: TestBody, timeout?: number): void;
   concurrent: TestFunction;
   each: Each;
   failing: TestFunction;
@@ -132,10 +132,10 @@ declare const describe: Describe;
 declare const test: TestFunction;
 declare const it: TestFunction;
 declare const expect: Expect;
-declare function beforeAll(act: Body, timeout?: number): void;
-declare function beforeEach(act: Body, timeout?: number): void;
-declare function afterEach(act: Body, timeout?: number): void;
-declare function afterAll(act: Body, timeout?: number): void;
+declare function beforeAll(act: TestBody, timeout?: number): void;
+declare function beforeEach(act: TestBody, timeout?: number): void;
+declare function afterEach(act: TestBody, timeout?: number): void;
+declare function afterAll(act: TestBody, timeout?: number): void;
 
 interface Jest {
   advanceTimersByTime(ms: number): void;

@@ -1,0 +1,63 @@
+"""`make test-real`: what `minibridge test --types` writes, read by TypeScript itself, strictly, with the DOM beside it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+from bridge.testing.typings import write_types
+
+HOME = Path(__file__).resolve().parents[2] / "build" / "typescript"
+TEST = """describe('paying', () => {
+  test('the person cancels', async () => {
+    const alert = jest.spyOn(my, 'alert');
+    bridge.next('signContract', { fail: '6001' });
+    const page = await launch('pages/home/home', { id: '1' });
+    await page.find('#pay').tap();
+    const signed = await my.signContract({ signStr: 'https://wallet.example/a' });
+    const code: string | undefined = signed.authCode;
+    expect(code).toBe(undefined);
+    expect(alert).toHaveBeenCalledTimes(1);
+    const fn = vi.fn();
+    fn();
+    expect(fn.mock.calls.length).toBe(1);
+  });
+});
+"""
+MISTAKE = "my.signContract({});\n"
+
+
+def install() -> None:
+    """Get the compiler from npm, unless it is there."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    (HOME / "package.json").write_text(json.dumps({"private": True, "dependencies": {"typescript": "5.9.3"}}))
+    if not (HOME / "node_modules/typescript/package.json").is_file():
+        command = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        subprocess.run(command, cwd=HOME, check=True, timeout=600)
+
+
+def told_of(source: str) -> str:
+    """What the compiler says of a test file."""
+    (HOME / "a.test.ts").write_text(source)
+    options = {"noEmit": True, "strict": True, "target": "es2020", "types": []}
+    files = ["a.test.ts", write_types(HOME).name]
+    (HOME / "tsconfig.json").write_text(json.dumps({"compilerOptions": options, "files": files}))
+    done = subprocess.run(
+        ["node", "node_modules/typescript/bin/tsc", "-p", "."], cwd=HOME, capture_output=True, text=True, timeout=300
+    )
+    return done.stdout + done.stderr
+
+
+def main() -> None:
+    install()
+    told = told_of(TEST)
+    if told:
+        raise SystemExit(f"TypeScript does not take the types:\n{told}")
+    if "signStr" not in told_of(MISTAKE):
+        raise SystemExit("TypeScript does not miss a parameter that is required")
+    print("the types for editors: fine, and they tell of a missing parameter")
+
+
+if __name__ == "__main__":
+    main()
