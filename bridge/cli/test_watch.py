@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from bridge.cli.test_report import Reporter
     from bridge.testing.results import FileResult
 
+_UNSEEN = -1
+_GRAIN = 10_000_000  # nanoseconds by which a file system's clock may be late
 _INTERVAL = 0.3  # seconds between two looks at the files
 Stamps = dict[str, int]
 
@@ -25,13 +27,14 @@ class Reach:
         self._files = dict[str, frozenset[str]]()  # by test file
         self._stamps = Stamps()
 
-    def learn(self, results: list[FileResult], files: list[TestFile]) -> None:
-        """What these files turned out to be made of."""
+    def learn(self, results: list[FileResult], files: list[TestFile], began: int) -> None:
+        """What these files turned out to be made of. What was written after the run `began` (ns) has changed since."""
         by_name = {file.shown: os.path.join(file.root, file.path) for file in files}
         for result in results:
             self._files[result.file] = frozenset([*result.end.reached, by_name[result.file]])
         for path in set[str]().union(*self._files.values()):
-            self._stamps.setdefault(path, _stamp(path))
+            stamp = _stamp(path)
+            self._stamps.setdefault(path, stamp if stamp < began - _GRAIN else _UNSEEN)
 
     def changed(self, files: list[TestFile]) -> list[TestFile]:
         """Those of `files` that are new, or reach a file that was written since."""
@@ -53,8 +56,9 @@ def watch_tests(request: Request, report: Reporter) -> Ending:
     reach = Reach()
     files = find_tests(request.paths)
     while True:
+        began = time.time_ns()
         _, results = run_files(request, files, report)
-        reach.learn(results, files)
+        reach.learn(results, files, began)
         files = []
         while not files:
             time.sleep(_INTERVAL)

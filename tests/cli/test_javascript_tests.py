@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
+from threading import Timer
 from xml.etree import ElementTree
 
 import pytest
@@ -105,12 +112,63 @@ def test_snapshots_are_written_and_updated(tmp_path: Path) -> None:
     assert minibridge("test", tmp_path, env={"CI": "true"}).code == 0
 
 
+def test_bail_leaves_out_what_comes_after_a_failure(tmp_path: Path) -> None:
+    files = {f"{name}.test.js": "test('fails', () => expect(1).toBe(2)); test('more', () => {});" for name in "abc"}
+    ran = minibridge("test", write(tmp_path, files), "--bail", "--workers", "1", "--json")
+    tests = [json.loads(line) for line in ran.out.splitlines()[:-1]]
+    assert [(test["file"].rpartition("/")[2], test["name"]) for test in tests] == [("a.test.js", "fails")]
+    assert ran.code == 1
+
+
+def test_verbose_names_the_tests_of_many_files(tmp_path: Path) -> None:
+    folder = write(tmp_path, {f"{name}.test.js": f"test('of {name}', () => {{}});" for name in "abcd"})
+    assert "of c" not in minibridge("test", folder).out
+    assert "of c" in minibridge("test", folder, "--verbose").out
+
+
+def test_coverage_is_reported_and_a_threshold_can_fail(tmp_path: Path) -> None:
+    lib = "export const used = () => 1;\nexport const unused = () => 2;\n"
+    test = "import { used } from './lib'; test('a', () => { used(); my.alert({}); });"
+    folder = write(tmp_path / "program", {"package.json": {}, "lib.js": lib, "a.test.js": test})
+    ran = minibridge("test", folder, "--coverage", "--coverage-dir", tmp_path / "out", "--threshold", "100")
+    assert ran.code == 1
+    assert "lib.js" in ran.out and "below the threshold of 100%" in ran.out + ran.err
+    assert "alert" in ran.out
+    assert {"lcov.info", "cobertura.xml", "index.html"} <= {path.name for path in (tmp_path / "out").rglob("*")}
+    assert minibridge("test", folder, "--coverage", "--coverage-dir", tmp_path / "out", "--threshold", "10").code == 0
+
+
+def test_watching_runs_again_what_a_changed_file_reaches(tmp_path: Path) -> None:
+    write(tmp_path, {**FILES, "b.test.js": "test('b', () => {});"})
+    command = [sys.executable, "-m", "bridge", "test", "--watch", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        patience = Timer(60, process.kill)  # a line that never comes fails the test, and does not hang it
+        patience.start()
+        lines = iter(process.stdout.readline, "")
+        first = until(lines, " in 2 files")
+        write(tmp_path, {"lib.js": "export const sum = (a, b) => a + b + 1;"})
+        again = until(lines, " in 1 file")
+        process.send_signal(signal.SIGINT)
+        patience.cancel()
+    assert any("b.test.js" in line for line in first) and not any("b.test.js" in line for line in again)
+    assert any("sum > adds" in line for line in again)
+    assert process.returncode == 130
+
+
+def until(lines: Iterator[str], words: str) -> list[str]:
+    """The lines up to that with `words`."""
+    found = list(takewhile(lambda line: words not in line, lines))
+    assert found
+    return found
+
+
 def test_a_changed_file_runs_what_it_reaches(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, "b.test.js": "test('b', () => {});"})
     files = find_tests([tmp_path])
     ends = {"a.test.js": FileEnd(reached=[str(tmp_path / "lib.js")]), "b.test.js": FileEnd()}
     reach = Reach()
-    reach.learn([FileResult(file.shown, end=ends[file.path]) for file in files], files)
+    reach.learn([FileResult(file.shown, end=ends[file.path]) for file in files], files, time.time_ns() + 10**9)
     assert reach.changed(files) == []
     write(tmp_path, {"lib.js": f"{FILES['lib.js']}\n"})
     assert [file.path for file in reach.changed(files)] == ["a.test.js"]

@@ -1,4 +1,4 @@
-"""`make test-real`: what `minibridge test --types` writes, read by TypeScript itself, strictly, with the DOM beside it."""
+"""`make test-real`: what `minibridge test --types` writes, read by TypeScript itself, strictly, beside the DOM."""
 
 from __future__ import annotations
 
