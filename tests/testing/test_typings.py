@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bridge.jsapi.catalogue import listings
 from bridge.jsapi.inside import INSIDE
-from bridge.jsapi.registry import BUILTIN
 from tests.cli.command import minibridge
 
 FILE = "minibridge-env.d.ts"
@@ -23,7 +23,7 @@ def written(folder: Path) -> str:
 
 def test_every_name_of_my_is_declared(tmp_path: Path) -> None:
     my = written(tmp_path).split("interface My {")[1].split("\n}")[0]
-    names = {listing.name for listing in BUILTIN if not listing.internal} | INSIDE
+    names = {listing.name for listing in listings() if not listing.internal} | INSIDE
     assert names <= set(re.findall(r"^  (?:readonly )?(\w+)[(:]", my, re.MULTILINE))
 
 
