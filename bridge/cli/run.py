@@ -170,7 +170,7 @@ async def _outcome(runtime: Runtime, running: Any) -> tuple[int, str]:
         if error.limit is not None:
             return 3, "limit"
         return 1, "error"
-    return (1, "error") if runtime.errors else (0, "idle")
+    return (1, "error") if any(not error.handled for error in runtime.errors) else (0, "idle")
 
 
 def _join(output: Output, runtime: Runtime, source_of: Any) -> None:

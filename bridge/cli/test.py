@@ -56,6 +56,9 @@ class Request:
 @click.option("--memory-limit", type=float, default=128, show_default=True, help="Megabytes of JavaScript heap a file.")
 @click.option("--timeout", type=float, help="Seconds of the machine's clock for the whole run.  [3600]")
 @click.option("--strict-globals", is_flag=True, help="No window, global, Buffer and their like.")
+@click.option(
+    "--rejections/--no-rejections", default=True, help="Does any rejection that nobody handles fail a test?  [yes]"
+)
 def test(
     paths: tuple[Path, ...], as_json: bool, watch: bool, verbose: bool, types: bool, timeout: float | None, **given: Any
 ) -> int:
@@ -100,6 +103,7 @@ def _request(
     time_limit: float,
     memory_limit: float,
     strict_globals: bool,
+    rejections: bool,
 ) -> Request:
     """Raises `UsageError` for what makes no sense."""
     from bridge.engine import Limits
@@ -113,6 +117,7 @@ def _request(
         raise UsageError(f"--workers {workers} makes no sense: it is a number from 1")
     limits = Limits(time_limit, memory_limit)
     options: dict[str, Any] = {"limits": limits, "strict_globals": strict_globals, "seed": seed}
+    options["track_rejections"] = rejections
     reports = None
     if coverage or threshold is not None or coverage_dir is not None:
         from bridge.cli.coverage_reports import CoverageReports

@@ -42,6 +42,7 @@ LAZY = (
     "engine/local_time.js",
     "engine/clone.js",
     "engine/encoding.js",
+    "engine/rejections.js",
     "globals/browser.js",
     "globals/message_channel.js",
     "globals/buffer.js",

@@ -59,7 +59,8 @@ class ConsoleFrame:
 class ErrorFrame:
     """Nobody caught an error (`kind` "error") or handled a rejection ("rejection"). `stack` is mapped.
 
-    `code` is the error's own, or "JSAPI" where a call's documented failure was rejected.
+    `code` is the error's own, or "JSAPI" where a call's documented failure was rejected. `number` names a rejection
+    that may still be handled; 0 if it cannot.
     """
 
     type: Literal["error"]
@@ -67,6 +68,15 @@ class ErrorFrame:
     message: str
     stack: str
     code: str = ""
+    number: int = 0
+
+
+@dataclass
+class HandledFrame:
+    """The rejection that was reported as `number` has been handled after all."""
+
+    type: Literal["handled"]
+    number: int
 
 
 @dataclass
@@ -99,7 +109,16 @@ class ValueFrame:
 
 
 GuestFrame = (
-    CallFrame | AbortFrame | TimerFrame | CancelFrame | ConsoleFrame | ErrorFrame | ClockFrame | StateFrame | ValueFrame
+    CallFrame
+    | AbortFrame
+    | TimerFrame
+    | CancelFrame
+    | ConsoleFrame
+    | ErrorFrame
+    | HandledFrame
+    | ClockFrame
+    | StateFrame
+    | ValueFrame
 )
 
 
@@ -171,7 +190,9 @@ _READERS: dict[str, Callable[[dict[str, Any]], GuestFrame]] = {
         _text(given["message"]),
         _text(given["stack"]),
         _text(given.get("code", "")),
+        _integer(given.get("number", 0)),
     ),
+    "handled": lambda given: HandledFrame("handled", _integer(given["number"])),
     "clock": lambda given: ClockFrame("clock", _number(given["now"])),
     "state": lambda given: StateFrame("state", _text(given["name"]), given["value"]),
     "value": lambda given: ValueFrame(

@@ -54,11 +54,15 @@ class MiniProgram(Runtime):
     """A mini-program from a folder: `async with MiniProgram.open("shop") as app:`.
 
     Takes the options of `Runtime`. What the folder's minibridge.json says about server, origins, person, host and seed
-    is used where no option says otherwise. `servers=False` starts none.
+    is used where no option says otherwise. `servers=False` starts none. `track_rejections`: tell of every promise
+    that is rejected and never handled, not only of those of `my.*` and what handlers return; promises then take longer.
     """
 
-    def __init__(self, manifest: Manifest, *, servers: bool = True, **options: Any) -> None:
+    def __init__(
+        self, manifest: Manifest, *, servers: bool = True, track_rejections: bool = False, **options: Any
+    ) -> None:
         self.manifest = manifest
+        self._tracks_rejections = track_rejections
         self._starts_servers = servers
         self._server: ServerProcess | None = None
         self._modules = Graph(manifest.files)
@@ -66,10 +70,14 @@ class MiniProgram(Runtime):
         given = {name: value for name, value in options.items() if value is not None}
         own = _own_options(manifest, given.get("clock", "virtual")) if manifest.has_run_file else {}
         super().__init__(**{**own, **given})
+        self._modules.tells = self._tracks_rejections
         self._stage = Stage(manifest, self._modules, self._trace)
         self._services.stage = self._stage
         self._services.packaged = self._packaged
         self._services.ext = manifest.ext
+
+    def _settings(self) -> dict[str, Any]:
+        return {**super()._settings(), "rejections": self._tracks_rejections}
 
     @classmethod
     def open(cls, folder: str | Path, **options: Any) -> MiniProgram:

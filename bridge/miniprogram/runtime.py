@@ -248,8 +248,8 @@ class Runtime:
         if self._faults:
             fault, self._faults = self._faults[0], []
             raise fault
-        if check and len(self.errors) > seen:
-            failure = self.errors[seen]
+        failure = next((failure for failure in self.errors[seen:] if not failure.handled), None)
+        if check and failure is not None:
             raise ScriptError(failure.message, failure.stack)
 
     async def __aenter__(self) -> Runtime:

@@ -199,6 +199,7 @@ class Stage:
     def raise_failure(self) -> None:
         """Raise `ScriptError` for what went wrong since the action began."""
         failures, self._seen = self._trace.errors[self._seen :], len(self._trace.errors)
+        failures = [failure for failure in failures if not failure.handled]
         if failures:
             raise ScriptError(failures[0].message, failures[0].stack)
 

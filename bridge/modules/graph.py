@@ -31,6 +31,7 @@ class Graph:
 
     def __init__(self, root: Path | Files, counts: Callable[[str], bool] | None = None) -> None:
         self.counts = counts or _counts_nothing
+        self.tells = False
         self.file_maps: dict[str, FileMap] = {}
         self.files = root if isinstance(root, Files) else Files(root)
         self._resolution = Resolution(self.files)
@@ -118,7 +119,7 @@ class Graph:
         if ending in _NO_CODE:
             refusal = f"{path}: only code and JSON can be required, and this is {ending}"
             return source_file(path, "", "commonjs", refusal=refusal), False
-        module = transform(text, self._dialect(path), counts=self.counts(path))
+        module = transform(text, self._dialect(path), counts=self.counts(path), tells=self.tells)
         return self._module(path, module), module.dynamic
 
     def _json(self, path: str, text: str) -> dict[str, Any]:

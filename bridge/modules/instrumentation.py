@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bridge.modules.directives import end_of_directives
 from bridge.modules.file_map import Arm, Branch, BranchKind, FileMap, Function, Span, Statement
 from bridge.modules.hints import Hints
+from bridge.modules.insertions import Insertions, Rank
 from bridge.modules.naming import anonymous, display_name, keyed
 from bridge.modules.spans import Spans
-from bridge.modules.syntax import Edits, grammar, text_of
 from bridge.modules.syntax import field as part
+from bridge.modules.syntax import grammar, text_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Query
@@ -33,9 +35,6 @@ _FUNCTIONS = (
 _LISTS = frozenset({"program", "statement_block", "switch_case", "switch_default", "export_statement"})
 _VARIABLES = frozenset({"lexical_declaration", "variable_declaration"})
 _LOGICAL = frozenset({"&&", "||", "??"})
-
-# What stands further out at one place comes first, and is closed last.
-_BRACE, _ENTRY, _STATEMENT, _VALUE = range(4)
 
 
 @cache
@@ -55,18 +54,18 @@ def _query() -> Query:
     return Query(grammar("javascript"), " ".join(patterns))
 
 
-def instrument(root: Node, edits: Edits, name: str) -> FileMap:
-    """Put counters, `name[number]++`, into the text of `edits`, whose tree is `root`; what they count is told.
+def instrument(root: Node, insertions: Insertions, name: str) -> FileMap:
+    """Put counters, `name[number]++`, into a source whose tree is `root`; what they count is told.
 
     Nothing is counted in a file that has a comment `istanbul ignore file`, or that the grammar does not understand.
     """
     unread = _misread(root)
     if unread is not None:
         return FileMap(unread=f"line {unread.start_point[0] + 1} was not understood")
-    hints = Hints(root, edits.raw)
+    hints = Hints(root, insertions.raw)
     if hints.ignores_file:
         return FileMap(unread="ignored by a comment in it")
-    return _Instrumentation(root, edits, name, hints).file_map
+    return _Instrumentation(root, insertions, name, hints).file_map
 
 
 def _misread(root: Node) -> Node | None:
@@ -81,31 +80,27 @@ def _misread(root: Node) -> Node | None:
 
 
 class _Instrumentation:
-    """Everything that is put in is collected first: what belongs first at one place is known only then."""
-
-    def __init__(self, root: Node, edits: Edits, name: str, hints: Hints) -> None:
+    def __init__(self, root: Node, insertions: Insertions, name: str, hints: Hints) -> None:
         from tree_sitter import QueryCursor
 
         self.file_map = FileMap()
-        self._raw = edits.raw
+        self._raw = insertions.raw
+        self._open, self._close = insertions.open, insertions.close
         self._name = name
         self._hints = hints
-        self._openers: list[tuple[int, int, int, str]] = []
-        self._closers: list[tuple[int, int, int, str]] = []
         self._no_statements: set[int] = set()  # where directives and heads of loops begin
         self._before: dict[int, int] = {}  # where statements begin -> where their labels do
         self._shared: dict[int, int] = {}  # where the first ones of bodies begin -> the counter of the body
         self._found = QueryCursor(_query()).captures(root)
-        self._spans = Spans(edits.raw, self._found.get("comment", ()))
+        self._spans = Spans(self._raw, self._found.get("comment", ()))
         self._take(root)
-        self._apply(edits)
         self.file_map.sort()
 
     def _take(self, root: Node) -> None:
         for node in self._found.get("loop", ()):
             heads = (part(node, "initializer"), part(node, "condition"))  # which the grammar takes for statements
             self._no_statements.update(head.start_byte for head in heads if head is not None)
-        self._skip_directives(root)
+        end_of_directives(root, self._raw, self._no_statements)
         steps: tuple[tuple[str, Callable[[Node], None]], ...] = (
             ("label", self._label),
             ("function", self._function),
@@ -124,24 +119,10 @@ class _Instrumentation:
                     take(node)
         self._take_logical()
 
-    def _apply(self, edits: Edits) -> None:
-        for entries, opens in ((self._closers, False), (self._openers, True)):
-            texts = dict[int, str]()
-            for place, _, _, text in sorted(entries, key=lambda entry: entry[:3]):
-                texts[place] = texts.get(place, "") + text
-            for place, text in texts.items():
-                edits.insert(place, text, opens=opens)
-
     # ---- What is written
 
     def _count(self, counter: int) -> str:
         return f"{self._name}[{counter}]++"
-
-    def _open(self, place: int, end: int, rank: int, text: str) -> None:
-        self._openers.append((place, -end, rank, text))
-
-    def _close(self, place: int, start: int, rank: int, text: str) -> None:
-        self._closers.append((place, -start, -rank, text))
 
     def _brace(self, body: Node, arm: Arm | None = None) -> None:
         """Into the block that `body` is, or is made, what counts it."""
@@ -150,16 +131,16 @@ class _Instrumentation:
             self._share(arm.counter, body.named_children if body.type == "statement_block" else [body])
         if body.type == "statement_block":
             if text:
-                self._open(body.start_byte + 1, body.end_byte, _ENTRY, text)
+                self._open(body.start_byte + 1, body.end_byte, Rank.ENTRY, text)
             return
-        self._open(body.start_byte, body.end_byte, _BRACE, "{" + text)
-        self._close(self._spans.last(body).end_byte, body.start_byte, _BRACE, "}")
+        self._open(body.start_byte, body.end_byte, Rank.BRACE, "{" + text)
+        self._close(self._spans.last(body).end_byte, body.start_byte, Rank.BRACE, "}")
 
     def _wrap(self, value: Node, counts: str, key: str = "") -> None:
         """`(count,value)`; with a `key` for a function that takes its name from it."""
         opening, closing = keyed(key) if key else ("", "")
-        self._open(value.start_byte, value.end_byte, _VALUE, f"({counts},{opening}")
-        self._close(value.end_byte, value.start_byte, _VALUE, f"{closing})")
+        self._open(value.start_byte, value.end_byte, Rank.VALUE, f"({counts},{opening}")
+        self._close(value.end_byte, value.start_byte, Rank.VALUE, f"{closing})")
 
     def _share(self, counter: int, body: Iterable[Node]) -> None:
         """What a body begins with runs as often as the body."""
@@ -187,21 +168,6 @@ class _Instrumentation:
 
     # ---- Statements
 
-    def _skip_directives(self, body: Node) -> int:
-        """Where code may be put into a function's body or a file: after its directives; -1 if there are none."""
-        place = -1
-        for number in range(body.named_child_count):
-            child = body.named_child(number)
-            if child is None or child.type in ("comment", "hash_bang_line"):
-                continue
-            if child.type != "expression_statement" or self._raw[child.start_byte] not in b"\"'":
-                break
-            if child.named_child_count == 0 or child.named_children[0].type != "string":
-                break
-            self._no_statements.add(child.start_byte)
-            place = child.end_byte
-        return place
-
     def _label(self, node: Node) -> None:
         body = part(node, "body")
         if body is not None:
@@ -214,7 +180,7 @@ class _Instrumentation:
         span = self._spans.of(node)
         if not self._share_with(start, span):
             count = self._new_statement(span)
-            self._open(self._before.get(start, start), node.end_byte, _STATEMENT, f"{count};")
+            self._open(self._before.get(start, start), node.end_byte, Rank.STATEMENT, f"{count};")
 
     def _loop(self, node: Node) -> None:
         body = part(node, "body")
@@ -234,7 +200,7 @@ class _Instrumentation:
         around = declaration.parent if declaration is not None else None
         if declaration is not None and around is not None and around.type in _LISTS:
             first = around if around.type == "export_statement" else declaration
-            return self._open(first.start_byte, first.end_byte, _STATEMENT, f"{count};")
+            return self._open(first.start_byte, first.end_byte, Rank.STATEMENT, f"{count};")
         self._wrap(value, count, text_of(name) if name is not None and name.type == "identifier" else "")
 
     def _field(self, node: Node) -> None:
@@ -259,10 +225,10 @@ class _Instrumentation:
         declared = own or Span(span.line, span.column, span.line, span.column + 1)
         self.file_map.functions.append(Function(counter, shown, declared, self._value_span(body)))
         if body.type == "statement_block":
-            place = self._skip_directives(body)
+            place = end_of_directives(body, self._raw, self._no_statements)
             lead = "" if place < 0 else ";"
             at = body.start_byte + 1 if place < 0 else place
-            self._open(at, body.end_byte, _ENTRY, f"{lead}{self._count(counter)};")
+            self._open(at, body.end_byte, Rank.ENTRY, f"{lead}{self._count(counter)};")
             if place < 0:
                 self._share(counter, body.named_children)
         else:
@@ -291,7 +257,7 @@ class _Instrumentation:
             self._brace(otherwise, None if hint == "else" else self._arm(arms, self._spans.of(otherwise)))
         elif hint != "else":
             end = self._spans.last(node).end_byte
-            self._close(end, node.start_byte, _ENTRY, f" else {{{self._count(self._arm(arms, None).counter)}}}")
+            self._close(end, node.start_byte, Rank.ENTRY, f" else {{{self._count(self._arm(arms, None).counter)}}}")
         self._branch("if", node, arms)
 
     def _switch(self, node: Node) -> None:
@@ -300,7 +266,7 @@ class _Instrumentation:
             colon = next((child for child in case.children if child.type == ":"), None)
             if colon is not None and not self._hints.skips(case):
                 counter = self._arm(arms, self._spans.of(case)).counter
-                self._open(colon.end_byte, case.end_byte, _ENTRY, f"{self._count(counter)};")
+                self._open(colon.end_byte, case.end_byte, Rank.ENTRY, f"{self._count(counter)};")
                 self._share(counter, (child for child in case.named_children if child.start_byte >= colon.end_byte))
         self._branch("switch", node, arms)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bridge.modules.syntax import Edits, line_of, string_value, text_of
+from bridge.modules.syntax import Edits, free_name, line_of, string_value, text_of
 from bridge.modules.syntax import field as part
 
 if TYPE_CHECKING:
@@ -160,14 +160,6 @@ class Statements:
             self._has_lists = True
             self.exports += [(alias, name) for name, alias in _pairs(clause)]
         self.edits.blank(node.start_byte, end, ";")
-
-
-def free_name(raw: bytes, name: str) -> str:
-    """`name`, or it with a number, so that it is nowhere in the source."""
-    number, free = 0, name
-    while free.encode() in raw:
-        number, free = number + 1, f"{name}{number}_"
-    return free
 
 
 def _pairs(clause: Node) -> list[tuple[str, str]]:

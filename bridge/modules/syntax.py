@@ -79,6 +79,14 @@ def _unescaped(match: re.Match[str]) -> str:
     return chr(min(int(code, 16), 0x10FFFF))
 
 
+def free_name(raw: bytes, name: str) -> str:
+    """`name`, or it with a number, so that it is nowhere in the source."""
+    number, free = 0, name
+    while free.encode() in raw:
+        number, free = number + 1, f"{name}{number}_"
+    return free
+
+
 def blanked(text: str) -> str:
     """As many spaces as there are characters, and the same line ends."""
     return _NOT_LINE_END.sub(" ", text)

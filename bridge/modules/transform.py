@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Literal
 
 from bridge.modules.es_module import ESModule
 from bridge.modules.file_map import FileMap
+from bridge.modules.insertions import Insertions
 from bridge.modules.instrumentation import instrument
+from bridge.modules.rejections import may_reject, tell_rejections
 from bridge.modules.sources import Kind
-from bridge.modules.statements import Statements, free_name
-from bridge.modules.syntax import blanked, line_of, parse, string_value, text_of
+from bridge.modules.statements import Statements
+from bridge.modules.syntax import blanked, free_name, line_of, parse, string_value, text_of
 from bridge.modules.syntax import field as part
 from bridge.modules.typescript import Refused, erase
 from bridge.modules.uses import Role, Uses
@@ -106,35 +108,38 @@ class _Cache:
 _cache = _Cache(32_000_000)
 
 
-def transform(source: str, dialect: Dialect = "javascript", *, counts: bool = False) -> Transformed:
+def transform(
+    source: str, dialect: Dialect = "javascript", *, counts: bool = False, tells: bool = False
+) -> Transformed:
     """Rewrite `source` for the module wrapper. Never fails: what cannot be understood is left to the engine.
 
-    `counts`: the source counts what of it runs; the wrapper is given the counters.
+    `counts`: the source counts what of it runs; the wrapper is given the counters. `tells`: it tells of rejections.
     """
     raw = source.encode("utf-8", "surrogatepass")
-    key = blake2b(raw, digest_size=16, person=f"{dialect}{'+' * counts}".encode()).digest()
+    key = blake2b(raw, digest_size=16, person=f"{dialect}{'+' * counts}{'!' * tells}".encode()).digest()
     found = _cache.get(key)
     if found is None:
-        found = _transform(raw, dialect, counts)
+        found = _transform(raw, dialect, counts, tells)
         _cache.put(key, found)
     return found
 
 
-def _transform(raw: bytes, dialect: Dialect, counts: bool) -> Transformed:
+def _transform(raw: bytes, dialect: Dialect, counts: bool, tells: bool) -> Transformed:
     if dialect in ("typescript", "tsx"):
         try:
             raw = erase(raw, dialect)
         except Refused as refused:
             return Transformed("", "commonjs", refused=refused)
-    plain = not counts and not any(word.search(raw) for word in (_MODULE_WORD, _MAY_CLASH, _MOCKED))
+    tells = tells and dialect != "sjs" and may_reject(raw)
+    plain = not counts and not tells and not any(word.search(raw) for word in (_MODULE_WORD, _MAY_CLASH, _MOCKED))
     if dialect == "javascript" and plain:
         specifiers, unclear = _required(raw)
         if not unclear:
             return Transformed(raw.decode(), "commonjs", specifiers=specifiers)
-    return _parsed(raw, dialect, counts)
+    return _parsed(raw, dialect, counts, tells)
 
 
-def _parsed(raw: bytes, dialect: Dialect, counts: bool) -> Transformed:
+def _parsed(raw: bytes, dialect: Dialect, counts: bool, tells: bool) -> Transformed:
     root = parse(raw).root_node
     specifiers, dynamic = _required(raw)
     if dynamic:
@@ -156,8 +161,12 @@ def _parsed(raw: bytes, dialect: Dialect, counts: bool) -> Transformed:
     is_typed = dialect in ("typescript", "tsx")
     module = ESModule(root, statements, elide=is_typed, first=hoisted) if statements.found else None
     counters = free_name(raw, "$c") if counts else ""
-    file_map = instrument(root, statements.edits, counters) if counts else None
-    head = _head(root, statements, dialect, module, bool(expressions or hoisted), counters)
+    insertions = Insertions(statements.edits)
+    file_map = instrument(root, insertions, counters) if counts else None
+    if tells:
+        tell_rejections(root, insertions, statements.prefix)
+    insertions.apply()
+    head = _head(root, statements, dialect, module, bool(expressions or hoisted or tells), counters)
     head += "" if module else hoisted
     before = len(head) - len(module.head) if module else 0
     places = " ".join(f"{before + at + 1} {line}" for at, line in module.lines) if module else ""

@@ -23,6 +23,7 @@ from bridge.frames import (
     ConsoleFrame,
     ErrorFrame,
     GuestFrame,
+    HandledFrame,
     HostFrame,
     StateFrame,
     TimerFrame,
@@ -36,7 +37,7 @@ from bridge.runtime.stepping import Done, Stepper
 from bridge.runtime.trace import Call, Console, Failure, Settle, Trace
 
 _PASSIVE = ("load", "mirror")  # frames by which no code of the program runs
-_TOLD = (ConsoleFrame, ErrorFrame)  # frames by which nothing has to be decided
+_TOLD = (ConsoleFrame, ErrorFrame, HandledFrame)  # frames by which nothing has to be decided
 COVERAGE = "coverage"
 """The state that tells what ran; only engines of tests have it, and tell it when a limit stops them."""
 
@@ -93,6 +94,7 @@ class Host:
         self._values: dict[int, ValueFrame] = {}
         self._sleepers: dict[int, Sleeper] = {}
         self._rests = Rests(self._asleep)
+        self._rejections: dict[int, Failure] = {}  # that may still be handled
         self._mirrors: dict[str, Callable[[Any], None]] = {}
         self._last_id = 0
         self._over: BridgeError | None = None  # why the program can do nothing any more
@@ -106,6 +108,7 @@ class Host:
             CancelFrame: lambda frame: self._timers.cancel(frame.id),
             ConsoleFrame: self._on_console,
             ErrorFrame: self._on_error,
+            HandledFrame: self._on_handled,
             ClockFrame: lambda frame: self.clock.advance_to(frame.now),
             StateFrame: lambda frame: self._mirrors[frame.name](frame.value),
             ValueFrame: self._on_value,
@@ -285,7 +288,7 @@ class Host:
         for frame in read_outbox(limit.outbox):
             if isinstance(frame, CallFrame):
                 self.trace.add_call(Call(self.clock.now, frame.id, frame.api, frame.params))
-            elif isinstance(frame, (ConsoleFrame, ErrorFrame)):
+            elif isinstance(frame, _TOLD):
                 self._receive[type(frame)](frame)
             elif isinstance(frame, StateFrame) and frame.name == COVERAGE and COVERAGE in self._mirrors:
                 self._mirrors[COVERAGE](frame.value)
@@ -375,7 +378,13 @@ class Host:
         self.trace.add_console(Console(self.clock.now, frame.level, frame.text, frame.block))
 
     def _on_error(self, frame: ErrorFrame) -> None:
-        self.trace.add_failure(Failure(self.clock.now, frame.kind, frame.message, frame.stack, frame.code))
+        failure = Failure(self.clock.now, frame.kind, frame.message, frame.stack, frame.code)
+        if frame.number:
+            self._rejections[frame.number] = failure
+        self.trace.add_failure(failure)
+
+    def _on_handled(self, frame: HandledFrame) -> None:
+        self._rejections.pop(frame.number).handled = True
 
     def _on_value(self, frame: ValueFrame) -> None:
         if not self._rests.answered(frame):

@@ -49,7 +49,8 @@ class Console:
 class Failure:
     """Nobody caught this. `kind`: "error" (thrown), "rejection", or "limit" (which ended the program).
 
-    `code`: that of the error itself, such as MODULE_NOT_FOUND; "JSAPI" for a call's documented failure.
+    `code`: that of the error itself, such as MODULE_NOT_FOUND; "JSAPI" for a call's documented failure. `handled`: a
+    rejection that somebody handled after all, in a later turn.
     """
 
     t: float
@@ -57,6 +58,7 @@ class Failure:
     message: str
     stack: str = ""
     code: str = ""
+    handled: bool = False
 
 
 @dataclass(slots=True)

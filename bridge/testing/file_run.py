@@ -226,7 +226,8 @@ class FileSession:
         faults, trace = list[Fault](), self._program.errors
         for number in range(self._seen_errors, len(trace)):
             failure = trace[number]
-            if number not in self._program.platform.told and failure.kind not in self._program.allowed:
+            is_known = failure.handled or number in self._program.platform.told
+            if not is_known and failure.kind not in self._program.allowed:
                 faults.append(Fault(failure.message, failure.stack))
         self._seen_errors = len(trace)
         printed = self._program.console[self._seen_console :]

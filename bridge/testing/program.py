@@ -37,7 +37,8 @@ class TestedProgram(MiniProgram):
 
     def __init__(self, folder: Path, **options: Any) -> None:
         self._counts = bool(options.pop("coverage", False))
-        super().__init__(Manifest(folder, needs_app=False), servers=options.pop("servers", False), **options)
+        options = {"servers": False, "track_rejections": True, **options}
+        super().__init__(Manifest(folder, needs_app=False), **options)
         if self._counts:
             from bridge.testing.coverage import is_covered
 

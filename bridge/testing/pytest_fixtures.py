@@ -109,7 +109,7 @@ class Programs:
 
     def __call__(self, folder: str | Path = ".", **options: Any) -> Opening[MiniProgram, SynchronousProgram]:
         """Open the program in `folder`, which is looked for beside the test's file, then in the current folder."""
-        given = self._stage.prepare(options)
+        given = {"track_rejections": True, **self._stage.prepare(options)}
         return Opening(lambda: MiniProgram.open(self._stage.path(folder), **given), SynchronousProgram, self._stage)
 
 

@@ -46,14 +46,14 @@
     }
   }
 
-  // `kind` is "error" or "rejection".
-  kernel.report = function (value, kind, promise) {
+  // `kind` is "error" or "rejection". With a `number`, the report can be taken back.
+  kernel.report = function (value, kind, promise, number = 0) {
     kernel.endIfFull(value, kind);
     const prefix = kind === "rejection" ? "Unhandled rejection: " : isError(value) ? "" : "Uncaught ";
     const words = kernel.describe(value);
     const stack = kernel.stackText(value);
     const head = '{"type":"error","kind":"' + kind + '","code":' + quote(codeOf(value)) + ',"message":';
-    kernel.post(head + quote(prefix + words) + ',"stack":' + quote(stack) + "}");
+    kernel.post(head + quote(prefix + words) + ',"stack":' + quote(stack) + (number === 0 ? "}" : ',"number":' + number + "}"));
     const { reported } = kernel; // the framework's, if there is one
     if (reported !== undefined) reported(value, kind, typeof value === "string" ? value : words, stack, promise);
   };

@@ -169,16 +169,29 @@
     function require(specifier) {
       return evaluated(target(file, specifier)).module.exports;
     }
-    require.async = async (specifier) => {
-      await null;
-      return require(specifier);
-    };
+    require.async = (specifier) => kept(required(require, specifier));
     return require;
+  }
+
+  // A promise of ours that nothing tells of rejects like the program's own.
+  function kept(promise) {
+    return kernel.rejections === null ? promise : kernel.rejections.keep(promise);
+  }
+
+  async function required(require, specifier) {
+    await null;
+    return require(specifier);
+  }
+
+  async function imported(from, specifier) {
+    await null;
+    return namespaceOf(from(specifier));
   }
 
   // What the head of an ES module works with. Short names: they are in every module's text.
   function machinery(file, exports) {
     const from = (specifier) => evaluated(target(file, specifier));
+    const told = kernel.rejections;
     return {
       __proto__: null,
       t: { __proto__: null, url: file.path }, // import.meta
@@ -198,10 +211,11 @@
       n: (specifier, ...names) => namesOf(from(specifier).module.exports, names),
       s: (specifier) => namespaceOf(from(specifier)),
       p: (specifier) => passOnAll(exports, from(specifier)),
-      async a(specifier) {
-        await null;
-        return namespaceOf(from(specifier));
-      },
+      a: (specifier) => kept(imported(from, specifier)),
+      // in tests, see engine/rejections.js: e was thrown by an async function, v returned; k made by `new`
+      e: told?.thrown,
+      v: told?.returned,
+      k: told?.keep,
     };
   }
 

@@ -175,3 +175,9 @@ def test_a_changed_file_runs_what_it_reaches(tmp_path: Path) -> None:
     assert reach.changed(files) == []
     write(tmp_path, {"c.test.js": ""})
     assert [file.path for file in reach.changed(find_tests([tmp_path]))] == ["c.test.js"]
+
+
+def test_rejections_can_be_left_out(tmp_path: Path) -> None:
+    write(tmp_path, {"a.test.js": "test('it', () => { Promise.reject(1); });"})
+    assert minibridge("test", tmp_path).code == 1
+    assert minibridge("test", tmp_path, "--no-rejections").code == 0

@@ -42,7 +42,7 @@ _ADVICE = {
 
 def findings_in(app: Witness, usual: Usual | None) -> list[Finding]:
     """Every finding, in the order of the rules; `usual`: what the program does as it is, None in the run that tells."""
-    found = [_uncaught(app, number) for number in range(len(app.errors))]
+    found = [_uncaught(app, number) for number, failure in enumerate(app.errors) if not failure.handled]
     found += _never_hidden(app)
     if not any(failure.kind == "limit" for failure in app.errors):
         found += _untold(app)

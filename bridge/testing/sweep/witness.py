@@ -46,7 +46,7 @@ class Witness(MiniProgram):
     """`kept` starts the program's own server; without it that is started as in any run."""
 
     def __init__(self, manifest: Manifest, *, kept: Servers | None = None, **options: Any) -> None:
-        super().__init__(manifest, **options)
+        super().__init__(manifest, **{"track_rejections": True, **options})
         self.moments: list[Moment] = []
         self._by_id: dict[int, Call] = {}
         self._stacks: dict[int, str] = {}

@@ -130,3 +130,8 @@ def test_a_loop_without_end_is_found(tmp_path: Path) -> None:
 def test_what_is_wrong_with_the_program_anyway_is_found_as_well(tmp_path: Path) -> None:
     reports = swept(tmp_path, "go() { my.getStorage({ key: 'a' }); nope(); }")
     assert found(reports) == {"getStorage 1 success": ["error"]}
+
+
+def test_a_rejection_of_a_promise_of_the_program_is_found(tmp_path: Path) -> None:
+    body = "go() { my.scan({ fail: (e) => { this.setData({ a: 1 }); new Promise((_, reject) => reject(e)); } }); }"
+    assert found(swept(tmp_path, body)) == {"scan 1 10": ["rejection"], "scan 1 11": ["rejection"]}
