@@ -54,7 +54,7 @@ LAZY = (
     "globals/strict.js",
 )
 
-_OFTEN_COMPILED = ("modules/", "miniprogram/", "jsapi/listeners", "jsapi/answers")
+_OFTEN_COMPILED = ("modules/", "engine/rejections", "miniprogram/", "jsapi/listeners", "jsapi/answers")
 
 _BESIDE = Path(__file__).resolve().parents[2] / "js_shims"
 _INSIDE = Path(__file__).resolve().parents[1] / "js_shims"
