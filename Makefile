@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # What pip does for packages, but not for a folder that is installed in place.
 COMPILE = $(BIN)/python -m compileall -q bridge
 
-.PHONY: demo test test-real test-sdk check bench fix clean
+.PHONY: demo test test-real test-sdk test-openapi check bench fix clean
 
 demo: $(VENV)/.installed
 	$(BIN)/minibridge run sample_miniprogram
@@ -22,6 +22,9 @@ test-real: $(VENV)/.installed-test
 
 test-sdk: $(VENV)/.installed-test $(VENV)/sdk/.installed
 	$(BIN)/python -m tests.sdk $(VENV)/sdk/bin/python
+
+test-openapi: $(VENV)/.installed-test $(VENV)/schemathesis/.installed
+	$(BIN)/python -m tests.sdk.schemathesis $(VENV)/schemathesis/bin/schemathesis
 
 check: $(VENV)/.installed-check
 	$(BIN)/ruff check .
@@ -57,6 +60,12 @@ $(VENV)/.installed-test: $(VENV)/bin/python pyproject.toml
 $(VENV)/sdk/.installed: $(VENV)/bin/python
 	$(PYTHON) -m venv $(VENV)/sdk
 	$(VENV)/sdk/bin/python -m pip install --quiet --disable-pip-version-check 'global-open-sdk-python>=1.7' cryptography
+	touch $@
+
+# An environment of its own: it brings a web client and a test server that nothing else needs.
+$(VENV)/schemathesis/.installed: $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/schemathesis
+	$(VENV)/schemathesis/bin/python -m pip install --quiet --disable-pip-version-check 'schemathesis>=4.3'
 	touch $@
 
 $(VENV)/.installed-check: $(VENV)/bin/python pyproject.toml

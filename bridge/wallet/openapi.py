@@ -195,15 +195,24 @@ def refund_payment(rules: Rules, call: Call) -> Answer:
     )
 
 
-INTERFACES: dict[str, Callable[[Rules, Call], Answer]] = {
-    "/v1/authorizations/consult": consult,
-    "/v1/authorizations/applyToken": apply_token,
-    "/v1/authorizations/query": query,
-    "/v1/authorizations/revoke": revoke,
-    "/v1/payments/pay": pay,
-    "/v1/payments/inquiryPayment": inquire_payment,
-    "/v1/payments/cancel": cancel_payment,
-    "/v1/payments/refund": refund_payment,
+@dataclass(frozen=True)
+class Interface:
+    """One of the OpenAPI: what answers it, what it takes, and what it gives when all went well."""
+
+    answer: Callable[[Rules, Call], Answer]
+    request: type[Message]
+    response: type[Answer]
+
+
+INTERFACES: dict[str, Interface] = {
+    "/v1/authorizations/consult": Interface(consult, ConsultRequest, ConsultResponse),
+    "/v1/authorizations/applyToken": Interface(apply_token, ApplyTokenRequest, ApplyTokenResponse),
+    "/v1/authorizations/query": Interface(query, QueryRequest, QueryResponse),
+    "/v1/authorizations/revoke": Interface(revoke, RevokeRequest, Answer),
+    "/v1/payments/pay": Interface(pay, PayRequest, PayResponse),
+    "/v1/payments/inquiryPayment": Interface(inquire_payment, PaymentReference, InquiryResponse),
+    "/v1/payments/cancel": Interface(cancel_payment, PaymentReference, CancelResponse),
+    "/v1/payments/refund": Interface(refund_payment, RefundRequest, RefundResponse),
 }
 ROUTES = {prefix + suffix: interface for prefix in PREFIXES for suffix, interface in INTERFACES.items()}
 
@@ -225,7 +234,7 @@ def answer(rules: Rules, method: str, path: str, call: Call, check: Callable[[],
         if method != "POST":
             raise Refusal("INVALID_API", "This API is called with POST.")
         check()
-        return ROUTES[path](rules, call)
+        return ROUTES[path].answer(rules, call)
     except Refusal as refusal:
         return Answer(result=result_of(refusal.code, refusal.message))
 

@@ -37,6 +37,9 @@ Hook = Callable[[Authorization], Awaitable[None]]
 
 log = logging.getLogger("bridge.wallet")
 
+DOCUMENT_PATH = "/openapi.json"
+_READ = (DOCUMENT_PATH, "/docs")
+
 
 class Reply(NamedTuple):
     """What goes out, and the code it is reported by: a result code, or the HTTP status of a page."""
@@ -112,6 +115,8 @@ class Server:
             return await self._page(request)
         if openapi.is_api(request.path) or request.method == "POST":
             return await self._api(request)
+        if request.method in ("GET", "HEAD") and request.path in _READ:
+            return _reading(request.path)
         return _notice(page.NOT_HERE)
 
     async def _api(self, request: web.Request) -> Reply:
@@ -171,6 +176,15 @@ class Server:
             return _notice(page.NO_CHOICE)
         await self._on_decision(authorization)
         return _decided(authorization)
+
+
+def _reading(path: str) -> Reply:
+    # Few people read it, and making it takes a moment.
+    from bridge.wallet import reference
+
+    if path == DOCUMENT_PATH:
+        return Reply("200", web.Response(text=reference.document_text(), content_type="application/json"))
+    return _html(200, reference.reference_page())
 
 
 def _path_as_sent(request: web.Request) -> str:
