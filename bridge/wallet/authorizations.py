@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from bridge.wallet.lifecycle import Event, GrantType, State, StepError
+from bridge.errors import UsageError
+from bridge.wallet.lifecycle import TRANSITIONS, Event, GrantType, State, StepError
 from bridge.wallet.records import Authorization, Credential, Lifetimes, Token
 from bridge.wallet.results import Refusal
 from bridge.wallet.store import Store
@@ -139,6 +140,36 @@ class Authorizations:
         with self._store.changing():
             self._store.save_token(token)
 
+    def expire(self, text: str) -> None:
+        """Let an access or refresh token expire now. Raises `UsageError` if it cannot."""
+        token = self._by_access.get(text) or self._by_refresh.get(text)
+        if token is None:
+            raise UsageError(f"the wallet issued no token {text!r}")
+        credential = token.access if token.access_token == text else token.refresh
+        credential.age(self.now())
+        if Event.EXPIRE not in TRANSITIONS[credential.state]:
+            raise UsageError(f"this cannot expire any more: {credential.state.value}")
+        credential.expires_at = self.now()
+        credential.age(self.now())
+        with self._store.changing():
+            self._store.save_token(token)
+
+    def end(self, authorization: Authorization) -> None:
+        """Cancel what an agreement still allows: its tokens, a code not used yet. Raises `UsageError` if nothing."""
+        now, code = self.now(), authorization.code
+        tokens = [token for token in self.tokens if token.authorization is authorization]
+        ended = [token for token in tokens if _ends(token.access, now) | _ends(token.refresh, now)]
+        lapsed = code is not None and code.state is State.CODE_ISSUED
+        if code is not None and lapsed:
+            code.expires_at = now
+            code.age(now)
+        if not ended and not lapsed:
+            raise UsageError("nothing can be charged by this agreement any more: it was cancelled, or never made")
+        with self._store.changing():
+            self._store.save(authorization)
+            for token in ended:
+                self._store.save_token(token)
+
     def _take(self, authorization: Authorization, event: Event, code: Credential | None = None) -> None:
         authorization.take(event, self.now())
         authorization.code = code or authorization.code
@@ -189,6 +220,15 @@ class Authorizations:
 
     def _token_text(self) -> str:
         return f"{TOKEN_PREFIX}{self._hex()}{self._chance.randrange(10_000):04d}"
+
+
+def _ends(credential: Credential, now: float) -> bool:
+    """Whether it could be cancelled, and now is."""
+    try:
+        credential.take(Event.REVOKE, now)
+    except StepError:
+        return False
+    return True
 
 
 def _may_use(authorization: Authorization, client_id: str | None) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from bridge.wallet.authorizations import Authorizations, login_id_of
+from bridge.wallet.failures import Failures
 from bridge.wallet.lifecycle import State
 from bridge.wallet.models import (
     Answer,
@@ -57,10 +58,11 @@ class Call:
 
 @dataclass(frozen=True)
 class Rules:
-    """What decides: who may have tokens, and what may be paid with them."""
+    """What decides: who may have tokens, what may be paid with them, and which requests are to fail all the same."""
 
     authorizations: Authorizations
     payments: Payments
+    failures: Failures = field(default_factory=Failures)
 
 
 def success() -> Result:
@@ -234,6 +236,7 @@ def answer(rules: Rules, method: str, path: str, call: Call, check: Callable[[],
         if method != "POST":
             raise Refusal("INVALID_API", "This API is called with POST.")
         check()
+        rules.failures.take(path.rpartition("/")[2])
         return ROUTES[path].answer(rules, call)
     except Refusal as refusal:
         return Answer(result=result_of(refusal.code, refusal.message))

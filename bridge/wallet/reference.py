@@ -24,7 +24,9 @@ _STATUSES = {"S": "success", "F": "failure", "U": "unknown: inquire, assume noth
 _WIDE = """
 main{max-width:60rem}section{margin:2rem 0}table{border-collapse:collapse;width:100%;font-size:.875rem}
 td,th{text-align:left;vertical-align:top;padding:.375rem .75rem .375rem 0;border-bottom:1px solid var(--line)}
-th{color:var(--soft);font-weight:600}code{overflow-wrap:anywhere}nav a,a{color:var(--accent)}.scroll{overflow-x:auto}
+th{color:var(--soft);font-weight:600}code{overflow-wrap:anywhere}nav a,a{color:var(--accent)}
+td:first-child code{overflow-wrap:normal}td:first-child{width:16rem}
+.scroll{overflow-x:auto}
 h2{font-size:1.125rem;color:var(--ink)}h3{font-size:.875rem;margin:1rem 0 .25rem}
 """
 

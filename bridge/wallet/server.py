@@ -15,6 +15,7 @@ from bridge.errors import UsageError
 from bridge.origins import origin_of
 from bridge.wallet import openapi, page
 from bridge.wallet.authorizations import Authorizations
+from bridge.wallet.failures import Failures
 from bridge.wallet.lifecycle import StepError
 from bridge.wallet.models import Answer
 from bridge.wallet.page import Notice
@@ -61,12 +62,13 @@ class Server:
         rules: Authorizations,
         payments: Payments,
         *,
+        failures: Failures,
         on_decision: Hook,
         on_request: Report | None = None,
         signing: Signing | None = None,
     ) -> None:
         self.rules = rules
-        self._rules = openapi.Rules(rules, payments)
+        self._rules = openapi.Rules(rules, payments, failures)
         self._signing = signing
         self.url = ""
         self.origins_given: set[str] = set()

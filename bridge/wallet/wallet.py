@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from bridge.errors import UsageError
 from bridge.origins import Origins, UnmappedOrigin, origin_of
 from bridge.wallet.authorizations import Authorizations
+from bridge.wallet.failures import Failures
 from bridge.wallet.notifications import Notification, notify
 from bridge.wallet.payments import Account, Payment, Payments
 from bridge.wallet.records import PAGE_PATH, Authorization, Lifetimes, Token
@@ -52,6 +53,7 @@ class Wallet:
         self._store = Store(state)
         self.rules = Authorizations(now=now, chance=chance, lifetimes=lifetimes, store=self._store)
         self._payments = Payments(self.rules, now=now, chance=chance, store=self._store, account=account)
+        self._failures = Failures()
         self.origins = origins or Origins()
         self.notifications: list[Notification] = []
         self.on_request = on_request
@@ -76,7 +78,12 @@ class Wallet:
         if self._server:
             raise UsageError(f"the wallet already listens on {self.url}")
         server = Server(
-            self.rules, self._payments, on_decision=self._settle, on_request=self._report, signing=self.signing
+            self.rules,
+            self._payments,
+            failures=self._failures,
+            on_decision=self._settle,
+            on_request=self._report,
+            signing=self.signing,
         )
         await server.start(host, port, tls)
         self._server = server
@@ -121,6 +128,30 @@ class Wallet:
     def secrets(self) -> list[str]:
         """Every access token and refresh token issued so far: what a transcript must mask."""
         return [text for token in self.rules.tokens for text in (token.access_token, token.refresh_token)]
+
+    def fail_next(self, operation: str, code: str) -> None:
+        """Have the next request of `operation`, such as "applyToken", end with `code` and change nothing.
+
+        Several come in order. A request that is refused for its signature is not one of them. Raises `UsageError` for an operation or a code
+        that there is not.
+        """
+        from bridge.wallet.openapi import INTERFACES
+
+        self._failures.add(operation, code, {path.rpartition("/")[2] for path in INTERFACES})
+
+    def expire(self, token: str) -> None:
+        """Let an access token or a refresh token expire now, before its time.
+
+        Raises `UsageError` for one that there is not, or that is used, replaced or cancelled already.
+        """
+        self.rules.expire(token)
+
+    def user_cancels(self, contract: Authorization) -> None:
+        """The person ends an agreement in the wallet: its tokens are cancelled, a code not used yet is worth nothing.
+
+        Raises `UsageError` for one that nothing can be charged by any more.
+        """
+        self.rules.end(contract)
 
     def owns(self, url: str) -> bool:
         """Whether `url` is an authorization URL of this wallet: ours by address, by map, or as handed out."""
