@@ -132,7 +132,7 @@ class Wallet:
     def fail_next(self, operation: str, code: str) -> None:
         """Have the next request of `operation`, such as "applyToken", end with `code` and change nothing.
 
-        Several come in order. A request that is refused for its signature is not one of them. Raises `UsageError` for an
+        Several come in order. A request refused for its signature is not one of them. Raises `UsageError` for an
         operation or a code that there is not.
         """
         from bridge.wallet.openapi import INTERFACES
