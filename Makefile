@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # What pip does for packages, but not for a folder that is installed in place.
 COMPILE = $(BIN)/python -m compileall -q bridge
 
-.PHONY: demo test test-real test-sdk test-openapi check bench fix clean
+.PHONY: demo test test-real test-sdk test-openapi test-browser check bench fix clean
 
 demo: $(VENV)/.installed
 	$(BIN)/minibridge run sample_miniprogram
@@ -25,6 +25,10 @@ test-sdk: $(VENV)/.installed-test $(VENV)/sdk/.installed
 
 test-openapi: $(VENV)/.installed-test $(VENV)/schemathesis/.installed
 	$(BIN)/python -m tests.sdk.schemathesis $(VENV)/schemathesis/bin/schemathesis
+
+test-browser: $(VENV)/.installed-browser
+	@command -v chromium chromium-browser > /dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
+	$(BIN)/python -m pytest tests/browser -o addopts='--strict-markers --strict-config -ra'
 
 check: $(VENV)/.installed-check
 	$(BIN)/ruff check .
@@ -53,6 +57,11 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 
 $(VENV)/.installed-test: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	$(COMPILE)
+	touch $@
+
+$(VENV)/.installed-browser: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[browser]'
 	$(COMPILE)
 	touch $@
 

@@ -9,6 +9,7 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from bridge.wallet.languages import ENGLISH, Words
 from bridge.wallet.lifecycle import State
 from bridge.wallet.records import Authorization
 
@@ -17,23 +18,11 @@ HEADERS = {
     "Cache-Control": "no-store",
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with no-referrer, browsers would not say that our own form is ours
+    "Vary": "Accept-Language",
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
     ),
-}
-
-SCOPES = {
-    "AGREEMENT_PAY": ("Take payments", "Charge this wallet later without asking you again each time."),
-    "BASE_USER_INFO": (
-        "Know it is you",
-        "Receive an identifier of your account, and nothing else about you.",
-    ),
-    "USER_INFO": ("See your profile", "Read your name, picture and contact details."),
-    "USER_LOGIN_ID": ("See your login", "Read the phone number or e-mail you sign in with, partly hidden."),
-    "HASH_LOGIN_ID": ("Recognise your login", "Receive a fingerprint of your login, not the login itself."),
-    "SEND_OTP": ("Send you codes", "Have the wallet send you one-time passwords."),
-    "TAOBAO_REBIND": ("Relink Taobao", "Link your Taobao account to this wallet again."),
 }
 
 STYLE = """
@@ -65,75 +54,77 @@ button:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 
 
 class Notice(NamedTuple):
-    """A page without a choice, and the HTTP status it goes out with."""
+    """A page without a choice: the HTTP status it goes out with, and its name in `Words.notices`."""
 
     status: int
-    title: str
-    text: str
+    name: str
 
 
-CANCELLED = Notice(200, "You cancelled", "Nothing was authorized. You can close this page.")
-UNKNOWN = Notice(
-    404, "No such authorization", "This link is not one the wallet gave out. Ask the merchant for another."
-)
-NO_CHOICE = Notice(400, "Nothing was chosen", "Go back and press Agree or Cancel. Nothing was recorded.")
-NOT_HERE = Notice(404, "Page not found", "The wallet has no page at this address.")
-WRONG_METHOD = Notice(405, "This page cannot be used that way", "Open the link again. Nothing was recorded.")
-BROKEN = Notice(500, "The wallet failed", "Something went wrong in the wallet. Please try again.")
+CANCELLED = Notice(200, "CANCELLED")
+UNKNOWN = Notice(404, "UNKNOWN")
+NO_CHOICE = Notice(400, "NO_CHOICE")
+FOREIGN = Notice(403, "FOREIGN")
+NOT_HERE = Notice(404, "NOT_HERE")
+WRONG_METHOD = Notice(405, "WRONG_METHOD")
+BROKEN = Notice(500, "BROKEN")
 ENDED = {
-    State.AGREED: Notice(409, "Already agreed", "You agreed to this before, and this link works only once."),
-    State.CANCELLED: Notice(409, "Already cancelled", "You cancelled this before, and this link works only once."),
-    State.LAPSED: Notice(410, "This link has expired", "Nobody answered in time. Ask the merchant for another."),
+    State.AGREED: Notice(409, "AGREED"),
+    State.CANCELLED: Notice(409, "ALREADY_CANCELLED"),
+    State.LAPSED: Notice(410, "LAPSED"),
 }
 
 
-def notice_page(notice: Notice) -> str:
+def notice_page(notice: Notice, words: Words = ENGLISH) -> str:
     """A page that only says something."""
-    return _page(notice.title, f"<h1>{escape(notice.title)}</h1><p>{escape(notice.text)}</p>")
+    title, text = words.notices[notice.name]
+    return _page(title, f"<h1>{escape(title)}</h1><p>{escape(text)}</p>", words)
 
 
-def authorization_page(authorization: Authorization) -> str:
-    """The page with the choice: its first form posts `decision`, `agree` or `cancel`, to the same URL."""
-    merchant = escape(merchant_name(authorization))
+def authorization_page(authorization: Authorization, proof: str, words: Words = ENGLISH) -> str:
+    """The page with the choice: its first form posts `decision`, `agree` or `cancel`, and `proof` to the same URL."""
+    merchant = merchant_name(authorization, words)
+    heading, meaning = (escape(text.format(merchant=merchant)) for text in (words.heading, words.meaning))
     return _page(
-        "Authorize a merchant",
-        f"<h1>{merchant} asks for your permission</h1>"
-        '<p class="soft">Agree only if you know this merchant and started this yourself.</p>'
-        f'<h2 id="scopes">What it may do</h2><ul aria-labelledby="scopes">{_scopes(authorization)}</ul>'
-        f"<h2>Details</h2><dl>{_details(authorization)}</dl>"
-        '<form method="post" aria-label="Your decision">'
-        '<button name="decision" value="agree">Agree</button>'
-        '<button name="decision" value="cancel">Cancel</button></form>',
+        words.title,
+        f"<h1>{heading}</h1>"
+        f'<p class="soft">{words.caution}</p>'
+        f'<h2 id="scopes">{words.what}</h2><ul aria-labelledby="scopes">{_scopes(authorization, words)}</ul>'
+        f"<h2>{words.details}</h2><dl>{_details(authorization, merchant, words)}</dl>"
+        f'<p class="soft" id="meaning">{meaning}</p>'
+        f'<form method="post" aria-label="{words.form}"><input type="hidden" name="proof" value="{escape(proof)}">'
+        f'<button name="decision" value="agree" aria-describedby="meaning">{words.agree}</button>'
+        f'<button name="decision" value="cancel">{words.cancel}</button></form>',
+        words,
     )
 
 
-def merchant_name(authorization: Authorization) -> str:
+def merchant_name(authorization: Authorization, words: Words = ENGLISH) -> str:
     """The best name there is for who asks: the wallet is told ids, not names."""
-    return authorization.request.auth_client_id or authorization.client_id or "A merchant"
+    return authorization.request.auth_client_id or authorization.client_id or words.somebody
 
 
-def _scopes(authorization: Authorization) -> str:
-    words = (SCOPES[scope] for scope in dict.fromkeys(authorization.request.scopes))
-    return "".join(f'<li><strong>{title}</strong><p class="soft">{text}</p></li>' for title, text in words)
+def _scopes(authorization: Authorization, words: Words) -> str:
+    asked = (words.scopes[scope] for scope in dict.fromkeys(authorization.request.scopes))
+    return "".join(f'<li><strong>{title}</strong><p class="soft">{text}</p></li>' for title, text in asked)
 
 
-def _details(authorization: Authorization) -> str:
+def _details(authorization: Authorization, merchant: str, words: Words) -> str:
     request = authorization.request
     details = {
-        "Wallet": request.customer_belongs_to,
-        "Merchant": merchant_name(authorization),
-        "Returns to": urlsplit(request.auth_redirect_url).netloc,
+        words.paying_with: request.customer_belongs_to,
+        words.merchant: merchant,
+        words.returns_to: urlsplit(request.auth_redirect_url).netloc,
     }
     return "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in details.items())
 
 
-def _page(title: str, content: str) -> str:
+def _page(title: str, content: str, words: Words) -> str:
     return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{words.tag}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{escape(title)}</title><link rel="icon" href="data:,"><style>{STYLE}</style></head>'
-        '<body><main><p class="wallet">Simulated wallet</p>'
+        f'<body><main><p class="wallet">{words.wallet}</p>'
         f'<div class="card">{content}</div>'
-        '<p class="soft foot">This is a simulator: no account is real and no money moves.</p>'
+        f'<p class="soft foot">{words.foot}</p>'
         "</main></body></html>"
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hmac
 import logging
 import re
+import secrets
 from collections.abc import Awaitable, Callable
 from functools import partial
+from hmac import compare_digest
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from aiohttp import web
 
@@ -16,7 +19,8 @@ from bridge.origins import origin_of
 from bridge.wallet import openapi, page
 from bridge.wallet.authorizations import Authorizations
 from bridge.wallet.failures import Failures
-from bridge.wallet.lifecycle import StepError
+from bridge.wallet.languages import Words, preferred
+from bridge.wallet.lifecycle import Event, StepError
 from bridge.wallet.models import Answer
 from bridge.wallet.page import Notice
 from bridge.wallet.payments import Payments
@@ -70,6 +74,7 @@ class Server:
         self.rules = rules
         self._rules = openapi.Rules(rules, payments, failures)
         self._signing = signing
+        self._secret = secrets.token_bytes(32)
         self.url = ""
         self.origins_given: set[str] = set()
         self._on_decision = on_decision
@@ -110,7 +115,7 @@ class Server:
     def _failure(self, request: web.Request) -> web.Response:
         if openapi.is_api(request.path):
             return self._signed(request, _json(Answer(result=openapi.result_of("UNKNOWN_EXCEPTION")))).response
-        return _notice(page.BROKEN).response
+        return _notice(page.BROKEN, request).response
 
     async def _reply(self, request: web.Request) -> Reply:
         if request.path == PAGE_PATH:
@@ -119,7 +124,7 @@ class Server:
             return await self._api(request)
         if request.method in ("GET", "HEAD") and request.path in _READ:
             return _reading(request.path)
-        return _notice(page.NOT_HERE)
+        return _notice(page.NOT_HERE, request)
 
     async def _api(self, request: web.Request) -> Reply:
         body = await _body(request)
@@ -156,28 +161,49 @@ class Server:
 
     async def _page(self, request: web.Request) -> Reply:
         if request.method not in ("GET", "HEAD", "POST"):
-            return _notice(page.WRONG_METHOD, Allow="GET, HEAD, POST")
+            return _notice(page.WRONG_METHOD, request, Allow="GET, HEAD, POST")
         authorization = self.rules.find(request.query.get("authId", ""))
         if authorization is None:
-            return _notice(page.UNKNOWN)
+            return _notice(page.UNKNOWN, request)
         try:
             if request.method == "POST":
-                return await self._decide(authorization, await _body(request) or b"")
+                return await self._decide(authorization, request)
             self.rules.show(authorization)
-            return _html(200, page.authorization_page(authorization))
+            return _html(200, page.authorization_page(authorization, self._proof(authorization), _words(request)))
         except StepError:
-            return _notice(page.ENDED[authorization.state])
+            return _notice(page.ENDED[authorization.state], request)
 
-    async def _decide(self, authorization: Authorization, form: bytes) -> Reply:
-        decision = parse_qs(form.decode("utf-8", "replace")).get("decision", [""])[0]
+    async def _decide(self, authorization: Authorization, request: web.Request) -> Reply:
+        form = parse_qs((await _body(request) or b"").decode("utf-8", "replace"))
+        decision, proof = (form.get(name, [""])[0] for name in ("decision", "proof"))
+        if authorization.decided:
+            raise StepError(authorization.state, Event.AGREE)
+        if decision not in ("agree", "cancel"):
+            return _notice(page.NO_CHOICE, request)
+        if _is_foreign(request) or not compare_digest(proof.encode(), self._proof(authorization).encode()):
+            return _notice(page.FOREIGN, request)
         if decision == "agree":
             self.rules.agree(authorization)
-        elif decision == "cancel":
-            self.rules.cancel(authorization)
         else:
-            return _notice(page.NO_CHOICE)
+            self.rules.cancel(authorization)
         await self._on_decision(authorization)
-        return _decided(authorization)
+        return _decided(authorization, request)
+
+    def _proof(self, authorization: Authorization) -> str:
+        """What only our page for this authorization holds, so that no other site can decide in a person's name."""
+        return hmac.digest(self._secret, authorization.auth_id.encode(), "sha256").hex()
+
+
+def _is_foreign(request: web.Request) -> bool:
+    """Whether a browser says that another site's page sent this. Others than browsers need not say anything."""
+    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site", "none")
+    if site in ("cross-site", "same-site"):
+        return True
+    return origin not in (None, "null") and urlsplit(origin).netloc.lower() != request.headers.get("Host", "").lower()
+
+
+def _words(request: web.Request) -> Words:
+    return preferred(request.headers.get("Accept-Language", ""))
 
 
 def _reading(path: str) -> Reply:
@@ -201,9 +227,9 @@ def _unreadable() -> Reply:
     return reply
 
 
-def _decided(authorization: Authorization) -> Reply:
+def _decided(authorization: Authorization, request: web.Request) -> Reply:
     if authorization.return_url is None:
-        return _notice(page.CANCELLED)
+        return _notice(page.CANCELLED, request)
     headers = {**page.HEADERS, "Location": authorization.return_url}
     return Reply("303", web.Response(status=303, headers=headers))
 
@@ -231,8 +257,8 @@ def _html(status: int, text: str, headers: dict[str, str] | None = None) -> Repl
     )
 
 
-def _notice(notice: Notice, **headers: str) -> Reply:
-    return _html(notice.status, page.notice_page(notice), headers)
+def _notice(notice: Notice, request: web.Request, **headers: str) -> Reply:
+    return _html(notice.status, page.notice_page(notice, _words(request)), headers)
 
 
 def _url(scheme: str, host: str, port: int, *_: Any) -> str:

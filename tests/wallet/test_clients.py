@@ -14,6 +14,7 @@ from bridge.wallet import Wallet
 from bridge.wallet.clients import Client, Signing
 from bridge.wallet.keys import PrivateKey
 from bridge.wallet.signing import FRESH_FOR, Signature, content, encode, write_time
+from bridge.wallet.visit import visit
 
 from .merchant import Clock, Merchant, Shop, consult_with
 
@@ -147,8 +148,7 @@ async def test_a_webhook_is_signed_over_path_and_query(
     wallet.origins.map("https://shop.example", shop.url)
     body = json.dumps(consult_with(authNotifyUrl="https://shop.example/notify?of=7")).encode()
     answer = await merchant.send(CONSULT, body, **sign(CONSULT, body))
-    async with session.post(answer["normalUrl"], data={"decision": "agree"}, allow_redirects=False):
-        pass
+    await visit(answer["normalUrl"], "approve")
     (headers,), (raw,) = shop.headers, shop.bodies
     signature = Signature.read(headers["Signature"])
     assert signature is not None and signature.value is not None

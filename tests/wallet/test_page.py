@@ -9,8 +9,8 @@ import pytest
 
 from bridge.wallet import State, Wallet
 from bridge.wallet.form import read_page
+from bridge.wallet.languages import CHINESE, ENGLISH, Words
 from bridge.wallet.models import Scope
-from bridge.wallet.page import SCOPES
 from bridge.wallet.records import MINUTE
 
 from .merchant import Clock, Merchant
@@ -24,10 +24,20 @@ class Seen(NamedTuple):
     text: str
 
 
-async def seen(session: aiohttp.ClientSession, method: str, url: str, decision: str | None = None) -> Seen:
-    form = None if decision is None else {"decision": decision}
-    async with session.request(method, url, data=form, allow_redirects=False) as response:
+async def seen(
+    session: aiohttp.ClientSession, method: str, url: str, decision: str | None = None, **headers: str
+) -> Seen:
+    """`decision` is sent with what else the page's form holds, as a browser does."""
+    form = None if decision is None else {**await inputs_of(session, url), "decision": decision}
+    given = {name.replace("_", "-"): text for name, text in headers.items()}
+    async with session.request(method, url, data=form, headers=given, allow_redirects=False) as response:
         return Seen(response.status, dict(response.headers), await response.text())
+
+
+async def inputs_of(session: aiohttp.ClientSession, url: str) -> dict[str, str]:
+    async with session.get(url) as response:
+        form = read_page(await response.text(), url).form
+    return form.inputs if form is not None else {}
 
 
 async def test_the_page_says_who_asks_for_what(merchant: Merchant) -> None:
@@ -37,8 +47,70 @@ async def test_the_page_says_who_asks_for_what(merchant: Merchant) -> None:
         assert words in page.text
 
 
-def test_every_documented_scope_has_plain_words() -> None:
-    assert set(SCOPES) == set(get_args(Scope))
+@pytest.mark.parametrize("words", [ENGLISH, CHINESE], ids=["en", "zh"])
+def test_every_documented_scope_has_plain_words(words: Words) -> None:
+    assert set(words.scopes) == set(get_args(Scope))
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language", "heading"),
+    [
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh-CN", "SM_001 请求您的授权"),
+        ("en-GB,en;q=0.9,zh;q=0.1", "en", "SM_001 asks for your permission"),
+        ("zh;q=0, en", "en", "SM_001 asks for your permission"),
+        ("fr", "en", "SM_001 asks for your permission"),
+        ("zh;q=nonsense", "en", "SM_001 asks for your permission"),
+        ("", "en", "SM_001 asks for your permission"),
+    ],
+)
+async def test_the_page_is_in_the_language_that_the_browser_prefers(
+    merchant: Merchant, accepted: str, language: str, heading: str
+) -> None:
+    page = await seen(merchant.session, "GET", await merchant.page_url(), Accept_Language=accepted)
+    assert f'<html lang="{language}">' in page.text
+    assert read_page(page.text, "").heading == heading
+
+
+async def test_pages_without_a_choice_are_in_that_language_too(wallet: Wallet, session: aiohttp.ClientSession) -> None:
+    page = await seen(session, "GET", f"{wallet.url}/authentication.htm", Accept_Language="zh")
+    assert (page.status, "授权不存在" in page.text) == (404, True)
+
+
+async def test_both_languages_say_all_there_is_to_say() -> None:
+    assert set(ENGLISH.notices) == set(CHINESE.notices)
+    assert "{merchant}" in ENGLISH.meaning and "{merchant}" in CHINESE.meaning
+
+
+@pytest.mark.parametrize("proof", [None, "", "0" * 64, "\u00e9"])
+async def test_a_decision_that_is_not_from_the_page_records_nothing(merchant: Merchant, proof: str | None) -> None:
+    form = {"decision": "agree"} if proof is None else {"decision": "agree", "proof": proof}
+    async with merchant.session.post(await merchant.page_url(), data=form) as answer:
+        assert answer.status == 403
+    assert merchant.wallet.authorizations[0].code is None
+
+
+async def test_the_page_of_another_authorization_proves_nothing(merchant: Merchant) -> None:
+    first, second = [await merchant.page_url() for _ in range(2)]
+    form = {**await inputs_of(merchant.session, second), "decision": "agree"}
+    async with merchant.session.post(first, data=form) as answer:
+        assert answer.status == 403
+
+
+@pytest.mark.parametrize(
+    "header", [{"Origin": "https://evil.example"}, {"Sec_Fetch_Site": "cross-site"}, {"Sec_Fetch_Site": "same-site"}]
+)
+async def test_what_a_browser_says_is_from_another_site_records_nothing(
+    merchant: Merchant, header: dict[str, str]
+) -> None:
+    answer = await seen(merchant.session, "POST", await merchant.page_url(), "agree", **header)
+    assert (answer.status, "did not come from the wallet" in answer.text) == (403, True)
+    assert merchant.wallet.authorizations[0].code is None
+
+
+async def test_what_a_browser_says_is_from_the_page_itself_counts(merchant: Merchant, wallet: Wallet) -> None:
+    url = await merchant.page_url()
+    answer = await seen(merchant.session, "POST", url, "agree", Origin=wallet.url, Sec_Fetch_Site="same-origin")
+    assert answer.status == 303
 
 
 async def test_the_client_id_stands_in_for_a_missing_merchant(merchant: Merchant) -> None:
@@ -99,7 +171,7 @@ async def test_looking_decides_nothing(merchant: Merchant) -> None:
 async def test_another_decision_records_nothing(merchant: Merchant, decision: str) -> None:
     answer = await seen(merchant.session, "POST", await merchant.page_url(), decision)
     assert (answer.status, "Nothing was chosen" in answer.text) == (400, True)
-    assert merchant.wallet.authorizations[0].state is State.CONSULTED
+    assert merchant.wallet.authorizations[0].state is State.SHOWN
 
 
 @pytest.mark.parametrize("body", [b"", b"\xff\xfe", b"decision", b"&" * 300_000])
