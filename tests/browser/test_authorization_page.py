@@ -12,7 +12,7 @@ from tests.browser.conftest import Shop, Time
 
 
 async def heading(page: Page) -> str:
-    return await page.locator("h1").inner_text()
+    return str(await page.locator("h1").inner_text())
 
 
 async def test_agree_leads_back_to_the_merchant_with_code_and_state(
