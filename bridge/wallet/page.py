@@ -45,6 +45,7 @@ dl{display:grid;grid-template-columns:auto 1fr;gap:.375rem 1rem;margin:.5rem 0 0
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 .soft{color:var(--soft);font-size:.875rem}
 form{display:grid;grid-template-columns:1fr 1fr;gap:.75rem;margin-top:1.25rem}
+#meaning{margin-top:1rem}
 .foot{margin-top:1rem;text-align:center}
 button{min-height:3rem;padding:0 1rem;border-radius:10px;border:1px solid var(--line);background:var(--paper);
 color:var(--ink);font:inherit;font-weight:600;cursor:pointer}
