@@ -108,3 +108,18 @@ def step(state: State, event: Event) -> State:
         return TRANSITIONS[state][event]
     except KeyError:
         raise StepError(state, event) from None
+
+
+def diagram() -> str:
+    """The table as people read it: a line for each state in which something can happen, and where that leads."""
+    width = max(len(state.value) for state, steps in TRANSITIONS.items() if steps)
+    lines = (
+        f"{state.value:<{width}}  {', '.join(_leads(event, after, state) for event, after in steps.items())}"
+        for state, steps in TRANSITIONS.items()
+        if steps
+    )
+    return "\n".join(lines)
+
+
+def _leads(event: Event, after: State, before: State) -> str:
+    return f"{event.value} → {'itself' if after is before else after.value}"

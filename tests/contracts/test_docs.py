@@ -14,6 +14,7 @@ from bridge.cli.sweep import sweep
 from bridge.cli.wallet import wallet
 from bridge.miniprogram.manifest.run_file import RunFile, ServerCommand
 from bridge.miniprogram.routes import diagram
+from bridge.wallet.lifecycle import diagram as agreement_diagram
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
@@ -61,6 +62,10 @@ def test_every_flag_has_its_help() -> None:
     context = run.make_context("run", ["x.js"], resilient_parsing=True)
     helps = run.get_help(context)
     assert all(flag in helps for flag in FLAGS)
+
+
+def test_the_diagram_of_an_agreement_is_drawn_from_the_table() -> None:
+    assert f"```\n{agreement_diagram()}\n```" in (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 
 
 def test_the_diagram_of_lifecycles_is_drawn_from_the_table() -> None:
