@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from bridge.cli.guard import Ending, guarded
+from bridge.cli.run import USERS
 from bridge.origins import LOOPBACK
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+HESITATION = 1.0  # seconds: by then the merchant has got the answer to its consult
 OWN_CLIENT = "SANDBOX_MINIBRIDGE"
 """Who may call where nobody else is named. SDKs of the vendor call the sandbox by this beginning of a Client-Id."""
 
@@ -52,6 +54,7 @@ class Merchant:
 @click.option("--tls-key", type=click.Path(path_type=Path), help="The certificate's key (PEM).")
 @click.option("--signing", type=click.Choice(["on", "off"]), default="on", show_default=True, help="Check and sign.")
 @click.option("--map", "origins", multiple=True, help="ORIGIN=URL: where webhooks to ORIGIN go; repeatable.")
+@click.option("--user", "users", type=click.Choice(USERS), multiple=True, help="What the person answers; repeatable.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def wallet(
     bind: str,
@@ -63,12 +66,14 @@ def wallet(
     tls_key: Path | None,
     signing: str,
     origins: tuple[str, ...],
+    users: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """Run the simulated wallet until Ctrl-C or SIGTERM.
 
-    Says where it listens and what a merchant needs to call it, and lists what arrives. Webhooks go to this machine, and
-    to what --map says. Exit code: 0 stopped; 2 the command line is wrong.
+    Says where it listens and what a merchant needs to call it, and lists what arrives. Pages wait for a browser; with
+    --user, a simulated person answers each a second after its consult. Webhooks go to this machine,
+    and to what --map says. Exit code: 0 stopped; 2 the command line is wrong.
     """
     from bridge.cli.output import JsonLines
     from bridge.cli.transcript import Transcript
@@ -77,7 +82,7 @@ def wallet(
 
     def run() -> Ending:
         merchants, signed = _signing(clients, key) if signing == "on" else ([], None)
-        made = _wallet(signed, origins, state)
+        made = _wallet(signed, origins, state, users)
         tell = _listening_line if as_json else _listening_words
         asyncio.run(
             _serve(
@@ -144,16 +149,24 @@ def _tls(certificate: Path | None, key: Path | None) -> SSLContext | None:
     return context
 
 
-def _wallet(signing: Signing | None, origins: tuple[str, ...], state: Path | None) -> Wallet:
+def _wallet(signing: Signing | None, origins: tuple[str, ...], state: Path | None, users: tuple[str, ...]) -> Wallet:
     from bridge.cli.run import origins_of
     from bridge.origins import Origins
-    from bridge.wallet import Wallet
+    from bridge.wallet import Person, Wallet
 
     mapped = Origins(loopback=True)
     for origin, target in origins_of(origins).items():
         mapped.map(origin, target)
     chance = random.SystemRandom()
-    return Wallet(now=lambda: time.time() * 1000, seed=chance, origins=mapped, signing=signing, state=state)
+    return Wallet(
+        now=lambda: time.time() * 1000,
+        seed=chance,
+        origins=mapped,
+        signing=signing,
+        state=state,
+        person=Person(users or "approve"),
+        answers_after=HESITATION if users else None,
+    )
 
 
 async def _serve(

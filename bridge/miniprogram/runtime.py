@@ -269,7 +269,13 @@ class Runtime:
         def tell(method: str, path: str, code: str) -> None:
             self._trace.tell(WalletRequest(self.clock.now, method, path, code))
 
-        wallet = Wallet(now=lambda: self.clock.now, seed=self._seed, origins=self._origins, on_request=tell)
+        wallet = Wallet(
+            now=lambda: self.clock.now,
+            seed=self._seed,
+            origins=self._origins,
+            on_request=tell,
+            person=self._services.person,
+        )
         await wallet.start()
         self._wallet = self._services.wallet = wallet
         return wallet

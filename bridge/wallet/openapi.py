@@ -36,7 +36,7 @@ from bridge.wallet.payment_models import (
     Transaction,
 )
 from bridge.wallet.payments import Payments, Refund, Status
-from bridge.wallet.records import PAGE_PATH, Token
+from bridge.wallet.records import PAGE_PATH, Authorization, Token
 from bridge.wallet.results import RESULTS, Refusal
 
 PREFIXES = ("", "/api", "/ams/api", "/ams/sandbox/api")
@@ -63,6 +63,7 @@ class Rules:
     authorizations: Authorizations
     payments: Payments
     failures: Failures = field(default_factory=Failures)
+    on_consult: Callable[[Authorization], None] = lambda authorization: None
 
 
 def success() -> Result:
@@ -84,6 +85,7 @@ def iso_time(moment: float) -> str:
 def consult(rules: Rules, call: Call) -> Answer:
     """Take a merchant's request and hand out the URL of its authorization page."""
     authorization = rules.authorizations.consult(read(ConsultRequest, call), call.client_id)
+    rules.on_consult(authorization)
     url = f"{call.origin}{PAGE_PATH}?authId={authorization.auth_id}"
     return ConsultResponse(result=success(), normal_url=url)
 

@@ -56,9 +56,9 @@ class Reply(NamedTuple):
 class Server:
     """Serves `rules` and `payments` over HTTP.
 
-    `on_decision` is awaited when a page has got its final answer, before the answer to the browser goes out.
-    `on_request` is told the method, the path and the result code (a page's HTTP status) of every request.
-    `signing`: requests to the OpenAPI must be signed, and answers are.
+    `on_consult` is told of every new authorization. `on_decision` is awaited when a page has got its final answer,
+    before the answer to the browser goes out. `on_request` is told the method, the path and the result code (a page's
+    HTTP status) of every request. `signing`: requests to the OpenAPI must be signed, and answers are.
     """
 
     def __init__(
@@ -67,12 +67,13 @@ class Server:
         payments: Payments,
         *,
         failures: Failures,
+        on_consult: Callable[[Authorization], None],
         on_decision: Hook,
         on_request: Report | None = None,
         signing: Signing | None = None,
     ) -> None:
         self.rules = rules
-        self._rules = openapi.Rules(rules, payments, failures)
+        self._rules = openapi.Rules(rules, payments, failures, on_consult)
         self._signing = signing
         self._secret = secrets.token_bytes(32)
         self.url = ""

@@ -13,8 +13,10 @@ from bridge.errors import UsageError
 from bridge.origins import Origins, UnmappedOrigin, origin_of
 from bridge.wallet.authorizations import Authorizations
 from bridge.wallet.failures import Failures
+from bridge.wallet.lifecycle import StepError
 from bridge.wallet.notifications import Notification, notify
 from bridge.wallet.payments import Account, Payment, Payments
+from bridge.wallet.person import Answer, Person
 from bridge.wallet.records import PAGE_PATH, Authorization, Lifetimes, Token
 from bridge.wallet.store import Store
 
@@ -34,6 +36,8 @@ class Wallet:
     of every notification "notify", its URL and how it was delivered. `signing`: clients must sign what they send, and
     the wallet signs what it sends; without it nobody signs. `state`: a file that keeps all of it, for another wallet to
     go on with later, which needs another `seed`; raises `UsageError` if it cannot. `account`: what the person has.
+    `person`: whose wallet it is. With `answers_after` (seconds of the machine's clock) they answer every page that is
+    consulted that much later, without anybody opening it; else pages wait for a browser, or for the program.
     """
 
     def __init__(
@@ -47,6 +51,8 @@ class Wallet:
         signing: Signing | None = None,
         state: Path | None = None,
         account: Account | None = None,
+        person: Person | None = None,
+        answers_after: float | None = None,
     ) -> None:
         chance = seed if isinstance(seed, random.Random) else random.Random(seed)
         self._has_file = state is not None
@@ -54,6 +60,9 @@ class Wallet:
         self.rules = Authorizations(now=now, chance=chance, lifetimes=lifetimes, store=self._store)
         self._payments = Payments(self.rules, now=now, chance=chance, store=self._store, account=account)
         self._failures = Failures()
+        self.person = person or Person()
+        self._answers_after = answers_after
+        self._answering: set[asyncio.Task[None]] = set()
         self.origins = origins or Origins()
         self.notifications: list[Notification] = []
         self.on_request = on_request
@@ -81,6 +90,7 @@ class Wallet:
             self.rules,
             self._payments,
             failures=self._failures,
+            on_consult=self._ask,
             on_decision=self._settle,
             on_request=self._report,
             signing=self.signing,
@@ -91,6 +101,9 @@ class Wallet:
 
     async def close(self) -> None:
         """Stop listening, and let go of the file of `state`. What happened stays readable."""
+        for task in self._answering:
+            task.cancel()
+        await asyncio.gather(*self._answering, return_exceptions=True)
         if self._server:
             await self._server.close()
             self._server = None
@@ -165,6 +178,10 @@ class Wallet:
         query = urlsplit(url.strip()).query
         return f"{self.url}{PAGE_PATH}?{query}"
 
+    async def answered(self) -> None:
+        """Wait until `person` has answered every page consulted so far, see `answers_after`."""
+        await asyncio.gather(*self._answering)
+
     async def decision(self, auth_id: str) -> Authorization:
         """Wait until a person agreed or cancelled and the merchant was notified; then the authorization.
 
@@ -188,6 +205,28 @@ class Wallet:
 
     def _decision_of(self, auth_id: str) -> asyncio.Event:
         return self._decided.setdefault(auth_id, asyncio.Event())
+
+    def _ask(self, authorization: Authorization) -> None:
+        if self._answers_after is not None:
+            task = asyncio.ensure_future(self._answer(authorization, self._answers_after))
+            self._answering.add(task)
+            task.add_done_callback(self._answering.discard)
+
+    async def _answer(self, authorization: Authorization, seconds: float) -> None:
+        """The person decides, unless the page was answered, or lapsed, meanwhile."""
+        await asyncio.sleep(seconds)
+        answer = self.person.next_answer()
+        try:
+            self.rules.show(authorization)
+            if answer in (Answer.APPROVE, Answer.UNKNOWN):
+                self.rules.agree(authorization)
+            elif answer is Answer.CANCEL:
+                self.rules.cancel(authorization)
+            else:
+                return  # it breaks before anything is recorded
+        except StepError:
+            return
+        await self._settle(authorization)
 
     async def _settle(self, authorization: Authorization) -> None:
         if authorization.code:

@@ -9,6 +9,7 @@ import ssl
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -177,3 +178,22 @@ def test_a_wrong_command_line_is_told_of(tmp_path: Path, arguments: list[str], w
     assert (ran.code, ran.out) == (2, "")
     assert words in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_a_person_may_be_simulated() -> None:
+    with wallet("--signing", "off", "--user", "cancel") as process:
+        url = next_line(process)["url"]
+        request = urllib.request.Request(url + CONSULT, data=BODY, headers={"Content-Type": "application/json"})
+        with urllib.request.urlopen(request) as response:
+            page = json.loads(response.read())["normalUrl"]
+        assert "Already cancelled" in text_once_decided(page)
+
+
+def text_once_decided(page: str) -> str:
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(page):
+                time.sleep(0.1)
+        except urllib.error.HTTPError as error:
+            return error.read().decode()
+    raise AssertionError("nobody decided")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import aiohttp
 import pytest
 
 from bridge.errors import UsageError
-from bridge.wallet import Answer, Person
+from bridge.wallet import Answer, Person, State, Wallet
+
+from .merchant import Clock, Merchant
 
 
 def test_a_person_approves_unless_told_otherwise() -> None:
@@ -45,3 +48,45 @@ def test_next_refuses_a_wrong_name_and_changes_nothing() -> None:
 def test_a_person_without_answers_is_refused() -> None:
     with pytest.raises(UsageError):
         Person([])
+
+
+async def decided(clock: Clock, session: aiohttp.ClientSession, *answers: str) -> list[State]:
+    """How consults end, one after another, when the person answers at once."""
+    async with Wallet(now=clock.now, person=Person(answers), answers_after=0) as wallet:
+        for _ in answers:
+            await Merchant(wallet, session).page_url()
+            await wallet.answered()
+        return [authorization.state for authorization in wallet.authorizations]
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        ("approve", State.AGREED),
+        ("unknown", State.AGREED),
+        ("cancel", State.CANCELLED),
+        ("fail", State.SHOWN),
+        ("network-error", State.SHOWN),
+    ],
+)
+async def test_a_person_answers_what_is_consulted(
+    clock: Clock, session: aiohttp.ClientSession, answer: str, state: State
+) -> None:
+    assert await decided(clock, session, answer) == [state]
+
+
+async def test_answers_come_in_order(clock: Clock, session: aiohttp.ClientSession) -> None:
+    assert await decided(clock, session, "cancel", "approve") == [State.CANCELLED, State.AGREED]
+
+
+async def test_without_a_time_to_answer_pages_wait(clock: Clock, session: aiohttp.ClientSession) -> None:
+    async with Wallet(now=clock.now, person=Person("approve")) as wallet:
+        await Merchant(wallet, session).page_url()
+        await wallet.answered()
+        assert wallet.authorizations[0].state is State.CONSULTED
+
+
+async def test_a_wallet_that_closes_does_not_wait_for_the_person(clock: Clock, session: aiohttp.ClientSession) -> None:
+    async with Wallet(now=clock.now, answers_after=600) as wallet:
+        await Merchant(wallet, session).page_url()
+    assert wallet.authorizations[0].state is State.CONSULTED
