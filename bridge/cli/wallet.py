@@ -166,6 +166,7 @@ def _wallet(signing: Signing | None, origins: tuple[str, ...], state: Path | Non
         state=state,
         person=Person(users or "approve"),
         answers_after=HESITATION if users else None,
+        keeps_time=True,
     )
 
 

@@ -278,6 +278,7 @@ class Runtime:
         )
         await wallet.start()
         self._wallet = self._services.wallet = wallet
+        self.guest.at_rest = wallet.deliver
         return wallet
 
     async def close(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import Counter, deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -94,10 +94,10 @@ class Host:
         self._values: dict[int, ValueFrame] = {}
         self._sleepers: dict[int, Sleeper] = {}
         self._rests = Rests(self._asleep)
-        self._rejections: dict[int, Failure] = {}  # that may still be handled
         self._mirrors: dict[str, Callable[[Any], None]] = {}
         self._last_id = 0
         self._over: BridgeError | None = None  # why the program can do nothing any more
+        self.at_rest: Callable[[], Awaitable[None]] = _nothing  # for what waits until the program has nothing to do
         self._stepper = Stepper()
         self._wake = asyncio.Event()
         self._driving = asyncio.Lock()
@@ -108,7 +108,7 @@ class Host:
             CancelFrame: lambda frame: self._timers.cancel(frame.id),
             ConsoleFrame: self._on_console,
             ErrorFrame: self._on_error,
-            HandledFrame: self._on_handled,
+            HandledFrame: lambda frame: self.trace.take_back(frame.number),
             ClockFrame: lambda frame: self.clock.advance_to(frame.now),
             StateFrame: lambda frame: self._mirrors[frame.name](frame.value),
             ValueFrame: self._on_value,
@@ -258,7 +258,7 @@ class Host:
                     if turns % _TURNS_BETWEEN_BREATHS == 0:
                         await asyncio.sleep(0)
                 elif not await self._wait(by, intervals):
-                    return
+                    return await self.at_rest()
 
     def _is_handler(self, task: asyncio.Task[Any] | None) -> bool:
         return self._stepper.lends(task) or any(flight.task is task for flight in self._in_flight.values())
@@ -379,12 +379,7 @@ class Host:
 
     def _on_error(self, frame: ErrorFrame) -> None:
         failure = Failure(self.clock.now, frame.kind, frame.message, frame.stack, frame.code)
-        if frame.number:
-            self._rejections[frame.number] = failure
-        self.trace.add_failure(failure)
-
-    def _on_handled(self, frame: HandledFrame) -> None:
-        self._rejections.pop(frame.number).handled = True
+        self.trace.add_failure(failure, frame.number)
 
     def _on_value(self, frame: ValueFrame) -> None:
         if not self._rests.answered(frame):
@@ -397,3 +392,7 @@ class Host:
         if not frame.ok:
             raise ScriptError(frame.message, frame.stack)
         return frame.value
+
+
+async def _nothing() -> None:
+    """Nobody waits for the program to come to rest."""

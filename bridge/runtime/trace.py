@@ -92,6 +92,7 @@ class Trace:
     errors: list[Failure] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     listeners: list[Listener] = field(default_factory=list)
+    _rejections: dict[int, Failure] = field(default_factory=dict)
 
     def tell(self, event: Event) -> None:
         for listener in self.listeners:
@@ -106,9 +107,16 @@ class Trace:
         self.console.append(console)
         self.tell(console)
 
-    def add_failure(self, failure: Failure) -> None:
+    def add_failure(self, failure: Failure, number: int = 0) -> None:
+        """`number`: of a rejection that may still be handled."""
         self.errors.append(failure)
+        if number:
+            self._rejections[number] = failure
         self.tell(failure)
+
+    def take_back(self, number: int) -> None:
+        """The rejection of that number has been handled after all."""
+        self._rejections.pop(number).handled = True
 
     def add_note(self, note: Note) -> None:
         self.notes.append(note)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bridge.wallet.records import Authorization, Credential, Lifetimes, Token
     from bridge.wallet.visit import Outcome, Visit
     from bridge.wallet.wallet import Wallet
+    from bridge.wallet.webhooks import Webhook
 
 _HOMES = {
     "Authorization": "records",
@@ -28,6 +29,7 @@ _HOMES = {
     "Token": "records",
     "Visit": "visit",
     "Wallet": "wallet",
+    "Webhook": "webhooks",
 }
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "Token",
     "Visit",
     "Wallet",
+    "Webhook",
 ]
 
 

@@ -125,8 +125,11 @@ class Authorizations:
             raise Refusal("INVALID_ACCESS_TOKEN", "The access token was cancelled, or replaced by a newer one.")
         return token
 
-    def revoke(self, request: RevokeRequest, client_id: str | None = None) -> None:
-        """Cancel an access token and its refresh token. Raises `Refusal` INVALID_ACCESS_TOKEN, also when done again."""
+    def revoke(self, request: RevokeRequest, client_id: str | None = None) -> Token:
+        """Cancel an access token and its refresh token, and give them.
+
+        Raises `Refusal` INVALID_ACCESS_TOKEN, also when done again.
+        """
         token = self._by_access.get(request.access_token)
         if token is None or not _may_use(token.authorization, client_id):
             raise Refusal("INVALID_ACCESS_TOKEN")
@@ -139,6 +142,7 @@ class Authorizations:
             token.refresh.take(Event.REVOKE, self.now())
         with self._store.changing():
             self._store.save_token(token)
+        return token
 
     def expire(self, text: str) -> None:
         """Let an access or refresh token expire now. Raises `UsageError` if it cannot."""
@@ -154,8 +158,11 @@ class Authorizations:
         with self._store.changing():
             self._store.save_token(token)
 
-    def end(self, authorization: Authorization) -> None:
-        """Cancel what an agreement still allows: its tokens, a code not used yet. Raises `UsageError` if nothing."""
+    def end(self, authorization: Authorization) -> list[Token]:
+        """Cancel what an agreement still allows: its tokens, which it gives, and a code not used yet.
+
+        Raises `UsageError` if there is nothing.
+        """
         now, code = self.now(), authorization.code
         tokens = [token for token in self.tokens if token.authorization is authorization]
         ended = [token for token in tokens if _ends(token.access, now) | _ends(token.refresh, now)]
@@ -169,6 +176,7 @@ class Authorizations:
             self._store.save(authorization)
             for token in ended:
                 self._store.save_token(token)
+        return ended
 
     def _take(self, authorization: Authorization, event: Event, code: Credential | None = None) -> None:
         authorization.take(event, self.now())

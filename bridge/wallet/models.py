@@ -199,12 +199,14 @@ class QueryResponse(Answer):
 
 
 class AuthorizationNotification(Response):
-    """The notifyAuthorization webhook: what a merchant is told when a person agreed."""
+    """The notifyAuthorization webhook: what a merchant is told of an agreement."""
 
     authorization_notify_type: Literal["AUTHCODE_CREATED", "TOKEN_CREATED", "TOKEN_CANCELED"]
     auth_client_id: Annotated[str, Field(max_length=64)] | None = None
     auth_code: Secret | None = None
     auth_state: Annotated[str, Field(max_length=256)] | None = None
+    access_token: Secret | None = None
+    reason: Annotated[str, Field(max_length=256)] | None = None
     user_login_id: Annotated[str, Field(max_length=64)] | None = None
     pass_through_info: Any = None
     result: Result

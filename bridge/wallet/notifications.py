@@ -1,4 +1,4 @@
-"""Telling a merchant's server what a person decided: the notifyAuthorization webhook.
+"""Telling a merchant's server what happened: one attempt, and how it went.
 
 It is how the merchant learns the truth when the answer to the phone was lost.
 """
@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bridge.origins import Origins, UnmappedOrigin
-from bridge.wallet.records import Authorization
 
 if TYPE_CHECKING:
     import aiohttp
 
     from bridge.wallet.clients import Signing
+    from bridge.wallet.webhooks import Webhook
 
 _CONTENT = {"Content-Type": "application/json; charset=UTF-8"}
 TIME_LIMIT = 5.0  # seconds of the machine's clock, whatever clock the program runs on
@@ -45,51 +45,28 @@ class Notification:
     detail: str = ""
 
 
-async def notify(
-    authorization: Authorization, origins: Origins, now: float, signing: Signing | None = None
-) -> Notification | None:
-    """Tell the merchant that the person agreed; `None` if the consult named no authNotifyUrl.
+async def send(webhook: Webhook, origins: Origins, now: float, signing: Signing | None = None) -> Notification:
+    """Send a webhook once.
 
-    `now` is in epoch milliseconds. `signing` signs it, over path and query of authNotifyUrl. Never raises for what the
+    `now` is in epoch milliseconds. `signing` signs it, over path and query of its URL. Never raises for what the
     merchant's server does.
     """
-    url = authorization.request.auth_notify_url
-    if url is None:
-        return None
-    text = _message(authorization)
-    headers = _headers(authorization, now)
+    body, client_id = webhook.body.encode(), webhook.client_id or ""
+    headers = _headers(client_id, now)
     if signing is not None:
-        client_id = authorization.client_id or ""
-        headers = {**_CONTENT, **signing.headers("request-time", _path_of(url), client_id, text.encode(), now)}
+        headers = {**_CONTENT, **signing.headers("request-time", _path_of(webhook.url), client_id, body, now)}
     try:
-        delivery, detail = await _post(origins.resolve(url), text.encode(), headers)
+        delivery, detail = await _post(origins.resolve(webhook.url), body, headers)
     except UnmappedOrigin as error:
         delivery, detail = Delivery.UNMAPPED, error.advice
-    return Notification(authorization.auth_id, url, json.loads(text), delivery, detail)
+    return Notification(webhook.about, webhook.url, json.loads(body), delivery, detail)
 
 
-def _message(authorization: Authorization) -> str:
-    from bridge.wallet.authorizations import login_id_of
-    from bridge.wallet.models import AuthorizationNotification
-    from bridge.wallet.openapi import success
-
-    assert authorization.code is not None, "only what was agreed to is notified"
-    return AuthorizationNotification(
-        authorization_notify_type="AUTHCODE_CREATED",
-        auth_client_id=authorization.request.auth_client_id,
-        auth_code=authorization.code.value,
-        auth_state=authorization.request.auth_state,
-        user_login_id=login_id_of(authorization),
-        pass_through_info=authorization.request.pass_through_info,
-        result=success(),
-    ).model_dump_json(by_alias=True, exclude_none=True)
-
-
-def _headers(authorization: Authorization, now: float) -> dict[str, str]:
+def _headers(client_id: str, now: float) -> dict[str, str]:
     from bridge.wallet.openapi import iso_time
 
     headers = {**_CONTENT, "Request-Time": iso_time(now)}
-    return {**headers, "Client-Id": authorization.client_id} if authorization.client_id else headers
+    return {**headers, "Client-Id": client_id} if client_id else headers
 
 
 def _path_of(url: str) -> str:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from bridge.wallet.authorizations import Authorizations, login_id_of
 from bridge.wallet.failures import Failures
-from bridge.wallet.lifecycle import State
+from bridge.wallet.lifecycle import GrantType, State
 from bridge.wallet.models import (
     Answer,
     ApplyTokenRequest,
@@ -38,6 +38,7 @@ from bridge.wallet.payment_models import (
 from bridge.wallet.payments import Payments, Refund, Status
 from bridge.wallet.records import PAGE_PATH, Authorization, Token
 from bridge.wallet.results import RESULTS, Refusal
+from bridge.wallet.webhooks import Webhooks
 
 PREFIXES = ("", "/api", "/ams/api", "/ams/sandbox/api")
 TIME_ZONE = timezone(timedelta(hours=8))  # the one of the documented samples
@@ -63,6 +64,7 @@ class Rules:
     authorizations: Authorizations
     payments: Payments
     failures: Failures = field(default_factory=Failures)
+    webhooks: Webhooks | None = None
     on_consult: Callable[[Authorization], None] = lambda authorization: None
 
 
@@ -92,7 +94,10 @@ def consult(rules: Rules, call: Call) -> Answer:
 
 def apply_token(rules: Rules, call: Call) -> Answer:
     """Exchange a code or a refresh token."""
-    token = rules.authorizations.apply_token(read(ApplyTokenRequest, call), call.client_id)
+    request = read(ApplyTokenRequest, call)
+    token = rules.authorizations.apply_token(request, call.client_id)
+    if rules.webhooks is not None and request.grant_type == GrantType.AUTHORIZATION_CODE:
+        rules.webhooks.token_created(token)
     return ApplyTokenResponse(
         result=success(),
         access_token=token.access_token,
@@ -126,7 +131,9 @@ def _refresh_part(token: Token) -> dict[str, Any]:
 
 def revoke(rules: Rules, call: Call) -> Answer:
     """Cancel an access token."""
-    rules.authorizations.revoke(read(RevokeRequest, call), call.client_id)
+    token = rules.authorizations.revoke(read(RevokeRequest, call), call.client_id)
+    if rules.webhooks is not None:
+        rules.webhooks.token_cancelled(token, "The merchant revoked it.")
     return Answer(result=success())
 
 

@@ -154,3 +154,15 @@ class RefundResponse(Answer):
     payment_id: Id
     refund_amount: Amount
     refund_time: str
+
+
+class PaymentNotification(Response):
+    """The notifyPayment webhook: a payment that was made, or failed for good."""
+
+    notify_type: Literal["PAYMENT_RESULT"] = "PAYMENT_RESULT"
+    result: Result
+    payment_request_id: Id
+    payment_id: Id
+    payment_amount: Amount
+    payment_create_time: str
+    payment_time: str | None = None

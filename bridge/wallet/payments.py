@@ -72,7 +72,7 @@ class Payment:
 
 
 class Payments:
-    """Every payment of one wallet."""
+    """Every payment of one wallet. `on_payment` is told of each that is made, or fails."""
 
     def __init__(
         self,
@@ -82,12 +82,14 @@ class Payments:
         chance: random.Random,
         store: Store,
         account: Account | None = None,
+        on_payment: Callable[[Payment], None] = lambda payment: None,
     ) -> None:
         self.account = account or Account()
         self._authorizations = authorizations
         self._now = now
         self._chance = chance
         self._store = store
+        self._on_payment = on_payment
         self._by_id = {payment.payment_id: payment for payment in store.payments()}
         self._spent = sum(payment.spent for payment in self)
         self._by_request = {(each.client_id, each.request.payment_request_id): each for each in self}
@@ -118,6 +120,7 @@ class Payments:
             payment = self._charge(request, client_id)
             self._by_id[payment.payment_id] = self._by_request[key] = payment
             self._spent += payment.spent
+            self._on_payment(payment)
         elif payment.request != request:
             raise Refusal("REPEAT_REQ_INCONSISTENT")
         if payment.status is Status.FAIL:

@@ -25,6 +25,7 @@ from bridge.wallet.models import Answer
 from bridge.wallet.page import Notice
 from bridge.wallet.payments import Payments
 from bridge.wallet.records import PAGE_PATH, Authorization
+from bridge.wallet.webhooks import Webhooks
 
 if TYPE_CHECKING:
     from ssl import SSLContext
@@ -67,13 +68,14 @@ class Server:
         payments: Payments,
         *,
         failures: Failures,
+        webhooks: Webhooks,
         on_consult: Callable[[Authorization], None],
         on_decision: Hook,
         on_request: Report | None = None,
         signing: Signing | None = None,
     ) -> None:
         self.rules = rules
-        self._rules = openapi.Rules(rules, payments, failures, on_consult)
+        self._rules = openapi.Rules(rules, payments, failures, webhooks, on_consult)
         self._signing = signing
         self._secret = secrets.token_bytes(32)
         self.url = ""

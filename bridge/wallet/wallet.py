@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -14,11 +15,12 @@ from bridge.origins import Origins, UnmappedOrigin, origin_of
 from bridge.wallet.authorizations import Authorizations
 from bridge.wallet.failures import Failures
 from bridge.wallet.lifecycle import StepError
-from bridge.wallet.notifications import Notification, notify
+from bridge.wallet.notifications import Notification
 from bridge.wallet.payments import Account, Payment, Payments
 from bridge.wallet.person import Answer, Person
 from bridge.wallet.records import PAGE_PATH, Authorization, Lifetimes, Token
 from bridge.wallet.store import Store
+from bridge.wallet.webhooks import Webhook, Webhooks
 
 if TYPE_CHECKING:  # the server brings aiohttp, which most runs never need
     from ssl import SSLContext
@@ -38,6 +40,7 @@ class Wallet:
     go on with later, which needs another `seed`; raises `UsageError` if it cannot. `account`: what the person has.
     `person`: whose wallet it is. With `answers_after` (seconds of the machine's clock) they answer every page that is
     consulted that much later, without anybody opening it; else pages wait for a browser, or for the program.
+    `keeps_time`: `now` is the machine's clock, by which webhooks are sent when they are due; else `deliver` sends them.
     """
 
     def __init__(
@@ -53,20 +56,29 @@ class Wallet:
         account: Account | None = None,
         person: Person | None = None,
         answers_after: float | None = None,
+        keeps_time: bool = False,
     ) -> None:
         chance = seed if isinstance(seed, random.Random) else random.Random(seed)
         self._has_file = state is not None
         self._store = Store(state)
         self.rules = Authorizations(now=now, chance=chance, lifetimes=lifetimes, store=self._store)
-        self._payments = Payments(self.rules, now=now, chance=chance, store=self._store, account=account)
-        self._failures = Failures()
         self.person = person or Person()
         self._answers_after = answers_after
         self._answering: set[asyncio.Task[None]] = set()
+        self._delivering: asyncio.Task[None] | None = None
         self.origins = origins or Origins()
+        self._due = asyncio.Event()
+        self._webhooks = Webhooks(
+            now=now, origins=self.origins, signing=signing, report=self._told, queued=self._due.set
+        )
+        self._payments = Payments(
+            self.rules, now=now, chance=chance, store=self._store, account=account, on_payment=self._webhooks.paid
+        )
+        self._failures = Failures()
         self.notifications: list[Notification] = []
         self.on_request = on_request
         self.signing = signing
+        self._keeps_time = keeps_time
         self._decided: dict[str, asyncio.Event] = {}
         self._server: Server | None = None
 
@@ -90,6 +102,7 @@ class Wallet:
             self.rules,
             self._payments,
             failures=self._failures,
+            webhooks=self._webhooks,
             on_consult=self._ask,
             on_decision=self._settle,
             on_request=self._report,
@@ -97,13 +110,17 @@ class Wallet:
         )
         await server.start(host, port, tls)
         self._server = server
+        if self._keeps_time:
+            self._delivering = asyncio.ensure_future(self._deliver_when_due())
         return self.url
 
     async def close(self) -> None:
         """Stop listening, and let go of the file of `state`. What happened stays readable."""
-        for task in self._answering:
+        tasks = [*self._answering, *([self._delivering] if self._delivering else [])]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._answering, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._delivering = None
         if self._server:
             await self._server.close()
             self._server = None
@@ -131,6 +148,11 @@ class Wallet:
     def payments(self) -> list[Payment]:
         """Every charge that was tried, oldest first."""
         return list(self._payments)
+
+    @property
+    def webhooks(self) -> list[Webhook]:
+        """Everything merchants were told, or are to be told, oldest first; `notifications` has each attempt."""
+        return list(self._webhooks)
 
     @property
     def balance(self) -> int:
@@ -164,7 +186,8 @@ class Wallet:
 
         Raises `UsageError` for one that nothing can be charged by any more.
         """
-        self.rules.end(contract)
+        for token in self.rules.end(contract):
+            self._webhooks.token_cancelled(token, "The user cancelled it.")
 
     def owns(self, url: str) -> bool:
         """Whether `url` is an authorization URL of this wallet: ours by address, by map, or as handed out."""
@@ -177,6 +200,10 @@ class Wallet:
         """Where an authorization URL of ours is really opened, whatever name it was handed out under."""
         query = urlsplit(url.strip()).query
         return f"{self.url}{PAGE_PATH}?{query}"
+
+    async def deliver(self) -> None:
+        """Send the webhooks that are due: what happened since, and again what was not acknowledged."""
+        await self._webhooks.deliver()
 
     async def answered(self) -> None:
         """Wait until `person` has answered every page consulted so far, see `answers_after`."""
@@ -230,11 +257,21 @@ class Wallet:
 
     async def _settle(self, authorization: Authorization) -> None:
         if authorization.code:
-            notification = await notify(authorization, self.origins, self.rules.now(), self.signing)
-            if notification is not None:
-                self.notifications.append(notification)
-                self._report("notify", notification.url, notification.delivery.name)
+            await self._webhooks.code_created(authorization)
         self._decision_of(authorization.auth_id).set()
+
+    def _told(self, notification: Notification) -> None:
+        self.notifications.append(notification)
+        self._report("notify", notification.url, notification.delivery.name)
+
+    async def _deliver_when_due(self) -> None:
+        while True:
+            self._due.clear()
+            await self.deliver()
+            due = self._webhooks.next_due
+            wait = None if due is None else max(due - self.rules.now(), 0) / 1000
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._due.wait(), wait)
 
     def _report(self, method: str, path: str, code: str) -> None:
         if self.on_request:

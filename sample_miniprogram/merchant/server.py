@@ -96,8 +96,10 @@ class Merchant:
         """The wallet tells us by itself. Acknowledged once the code is exchanged; else it tells us again."""
         body = await _body(request)
         kind = _text(body, "authorizationNotifyType", longest=32)
+        if kind == "TOKEN_CREATED":
+            return web.json_response(ACKNOWLEDGED)  # which it got in the answer of applyToken
         if kind != "AUTHCODE_CREATED":
-            raise Problem(400, "BAD_REQUEST", "This merchant only takes AUTHCODE_CREATED notifications.")
+            raise Problem(400, "BAD_REQUEST", "This merchant takes AUTHCODE_CREATED and TOKEN_CREATED alone.")
         await self._agreements.receive(
             auth_code=_text(body, "authCode", longest=128),
             auth_state=_text(body, "authState", longest=256),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -90,9 +91,17 @@ class Shop:
     headers: list[Mapping[str, str]] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
     url: str = ""
+    arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def told(self, count: int) -> None:
+        """Wait until that many have arrived."""
+        async with self.arrived:
+            await asyncio.wait_for(self.arrived.wait_for(lambda: len(self.received) >= count), 10)
 
     async def take(self, request: web.Request) -> web.Response:
         self.headers.append(request.headers)
         self.bodies.append(await request.read())
         self.received.append(await request.json())
+        async with self.arrived:
+            self.arrived.notify_all()
         return web.Response(status=self.status, text=self.answer)
