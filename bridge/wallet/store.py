@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from bridge.wallet.records import Authorization, Credential, Token
 if TYPE_CHECKING:
     from bridge.wallet.models import Message
     from bridge.wallet.payments import Payment, Refund
+    from bridge.wallet.webhooks import Webhook
 
 # By number: what has been released is never changed, only added to.
 MIGRATIONS = (
@@ -55,6 +57,18 @@ MIGRATIONS = (
         payment_id TEXT NOT NULL REFERENCES payments,
         request TEXT NOT NULL,
         time REAL NOT NULL
+    );
+    """,
+    """
+    CREATE TABLE webhooks (
+        number INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        about TEXT NOT NULL REFERENCES authorizations,
+        client_id TEXT,
+        url TEXT NOT NULL,
+        body TEXT NOT NULL,
+        due REAL,  -- null once it is acknowledged, or given up
+        attempts TEXT NOT NULL  -- JSON: a list of pairs, how it went and the detail
     );
     """,
 )
@@ -192,6 +206,31 @@ class Store:
             payment_id, client_id, auth_id, request, status, code, created_at, cancelled_at = row
             asked, back = PayRequest.model_validate_json(request), refunds.get(payment_id, [])
             yield Payment(payment_id, client_id, auth_id, asked, Status(status), code, created_at, cancelled_at, back)
+
+    def save_webhook(self, number: int, webhook: Webhook) -> None:
+        """Remember a webhook as it stands; `number` is its place among all, from 0."""
+        attempts = json.dumps([(attempt.delivery.value, attempt.detail) for attempt in webhook.attempts])
+        self._database.execute(
+            "INSERT INTO webhooks VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET"
+            " due = excluded.due, attempts = excluded.attempts",
+            (
+                *(number, webhook.kind, webhook.about, webhook.client_id),
+                *(webhook.url, webhook.body, webhook.due, attempts),
+            ),
+        )
+
+    def webhooks(self) -> Iterator[Webhook]:
+        """All that are remembered, oldest first."""
+        from bridge.wallet.notifications import Delivery, Notification
+        from bridge.wallet.webhooks import Webhook
+
+        for row in self._database.execute("SELECT * FROM webhooks ORDER BY number"):
+            _, kind, about, client_id, url, body, due, attempts = row
+            made = [
+                Notification(about, url, json.loads(body), Delivery(delivery), detail)
+                for delivery, detail in json.loads(attempts)
+            ]
+            yield Webhook(kind, about, client_id, url, body, due, made)
 
     def close(self) -> None:
         """Let go of the file. Safe to call twice; one in memory needs no closing."""

@@ -69,7 +69,7 @@ class Wallet:
         self.origins = origins or Origins()
         self._due = asyncio.Event()
         self._webhooks = Webhooks(
-            now=now, origins=self.origins, signing=signing, report=self._told, queued=self._due.set
+            now=now, store=self._store, origins=self.origins, signing=signing, report=self._told, queued=self._due.set
         )
         self._payments = Payments(
             self.rules, now=now, chance=chance, store=self._store, account=account, on_payment=self._webhooks.paid

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bridge.origins import Origins
 from bridge.wallet.notifications import Delivery, Notification, send
 from bridge.wallet.records import MINUTE, Authorization, Token
+from bridge.wallet.store import Store
 
 if TYPE_CHECKING:
     from bridge.wallet.clients import Signing
@@ -42,12 +43,16 @@ class Webhook:
 
 
 class Webhooks:
-    """Every webhook of one wallet, oldest first. `now` gives epoch milliseconds; `report` is told of each attempt."""
+    """Every webhook of one wallet, oldest first, kept in `store`.
+
+    `now` gives epoch milliseconds; `report` is told of each attempt, `queued` that something is due, now or later.
+    """
 
     def __init__(
         self,
         *,
         now: Callable[[], float],
+        store: Store,
         origins: Origins,
         signing: Signing | None,
         report: Callable[[Notification], None],
@@ -58,7 +63,8 @@ class Webhooks:
         self._signing = signing
         self._report = report
         self._queued = queued
-        self._all: list[Webhook] = []
+        self._store = store
+        self._all = list(store.webhooks())
 
     def __iter__(self) -> Iterator[Webhook]:
         return iter(self._all)
@@ -74,7 +80,7 @@ class Webhooks:
         code, state = authorization.code.value, authorization.request.auth_state
         webhook = self._authorization(authorization, "AUTHCODE_CREATED", auth_code=code, auth_state=state)
         if webhook is not None:
-            await self._attempt(webhook)
+            await self._attempt(self._all.index(webhook), webhook)
 
     def token_created(self, token: Token) -> None:
         """A code was exchanged."""
@@ -106,9 +112,9 @@ class Webhooks:
 
     async def deliver(self) -> None:
         """Send whatever is due by now, one after another. Never raises for what a merchant's server does."""
-        for webhook in list(self._all):
+        for number, webhook in enumerate(list(self._all)):
             if webhook.due is not None and webhook.due <= self._now():
-                await self._attempt(webhook)
+                await self._attempt(number, webhook)
 
     def _authorization(self, authorization: Authorization, kind: Any, **more: Any) -> Webhook | None:
         from bridge.wallet.authorizations import login_id_of
@@ -131,12 +137,17 @@ class Webhooks:
     def _add(self, kind: str, about: str, client_id: str | None, url: str, body: Response) -> Webhook:
         text = body.model_dump_json(by_alias=True, exclude_none=True)
         webhook = Webhook(kind, about, client_id, url, text, self._now())
+        self._keep(len(self._all), webhook)
         self._all.append(webhook)
         self._queued()
         return webhook
 
-    async def _attempt(self, webhook: Webhook) -> None:
-        webhook.due = None  # nobody else sends it meanwhile
+    def _keep(self, number: int, webhook: Webhook) -> None:
+        with self._store.changing():
+            self._store.save_webhook(number, webhook)
+
+    async def _attempt(self, number: int, webhook: Webhook) -> None:
+        webhook.due = None  # nobody else sends it meanwhile; a process that ends now sends it again
         attempt = await send(webhook, self._origins, self._now(), self._signing)
         webhook.attempts.append(attempt)
         # What is not mapped would not be mapped later, either.
@@ -144,4 +155,5 @@ class Webhooks:
         if again:
             webhook.due = self._now() + INTERVALS[len(webhook.attempts) - 1]
             self._queued()
+        self._keep(number, webhook)
         self._report(attempt)

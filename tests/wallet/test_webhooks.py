@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -153,3 +154,23 @@ async def test_a_wallet_that_keeps_time_tells_by_itself(
         await tokens_of(Merchant(wallet, session))
         await shop.told(2)
     assert shop.received[1]["authorizationNotifyType"] == "TOKEN_CREATED"
+
+
+async def test_what_is_due_is_told_by_the_next_wallet_with_the_same_file(
+    clock: Clock, shop: Shop, session: aiohttp.ClientSession, tmp_path: Path
+) -> None:
+    shop.status = 500
+    async with Wallet(now=clock.now, state=tmp_path / "state") as wallet:
+        wallet.origins.map("https://shop.example", shop.url)
+        await tokens_of(Merchant(wallet, session))
+    shop.status = 200
+    clock.time += 2 * MINUTE
+    async with Wallet(now=clock.now, state=tmp_path / "state", seed=1) as wallet:
+        wallet.origins.map("https://shop.example", shop.url)
+        await wallet.deliver()
+        assert [(webhook.kind, len(webhook.attempts)) for webhook in wallet.webhooks] == [
+            ("AUTHCODE_CREATED", 2),
+            ("TOKEN_CREATED", 1),
+        ]
+        assert all(webhook.acknowledged for webhook in wallet.webhooks)
+    assert len(shop.received) == 3
