@@ -44,6 +44,7 @@ from bridge.wallet import Answer, Person
 if TYPE_CHECKING:
     from bridge.jsapi.http import HttpClient
     from bridge.wallet import Wallet
+    from bridge.wallet.clients import Signing
 
 H = TypeVar("H", bound=Handler)
 SHIMS = (*RUNTIME_SHIMS, *MODULE_SHIMS, *JSAPI_SHIMS)
@@ -262,14 +263,16 @@ class Runtime:
     ) -> None:
         await self.close()
 
-    async def start_wallet(self) -> Wallet:
-        """Start the wallet's server on a free loopback port."""
+    async def start_wallet(self, signing: Signing | None = None) -> Wallet:
+        """Start the wallet's server on a free loopback port; with `signing`, clients sign and it does."""
         from bridge.wallet import Wallet
 
         def tell(method: str, path: str, code: str) -> None:
             self._trace.tell(WalletRequest(self.clock.now, method, path, code))
 
-        wallet = Wallet(now=lambda: self.clock.now, seed=self._seed, origins=self._origins, on_request=tell)
+        wallet = Wallet(
+            now=lambda: self.clock.now, seed=self._seed, origins=self._origins, on_request=tell, signing=signing
+        )
         await wallet.start()
         self._wallet = self._services.wallet = wallet
         return wallet
