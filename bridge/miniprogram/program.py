@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bridge.miniprogram.manifest.app_json import TabItem
     from bridge.miniprogram.manifest.run_file import ServerCommand, Step
     from bridge.miniprogram.server import ServerProcess
+    from bridge.wallet.keyring import Keyring
 
 SHIMS = tuple(f"miniprogram/{name}.js" for name in ("data", "owners", "app", "pages", "views"))
 LAZY_SHIMS = tuple(
@@ -270,19 +271,20 @@ class MiniProgram(Runtime):
         if not self._starts_servers:
             return
         run, places = self.manifest.run, {}
+        keys = keyring_for(run.server)
         if self._wants_wallet or run.server is not None:
-            places["wallet"] = (await self.start_wallet()).url
+            places["wallet"] = (await self.start_wallet(keys.signing() if keys else None)).url
         if run.server is not None:
             self._server = self._make_server(run.server)
             places["server"] = self._server.url
         self._map_origins(run.origins, places)
         if self._server is not None:
-            await self._server.start(places["wallet"])
+            await self._server.start({"wallet": places["wallet"], **(keys.words() if keys else {})})
 
     def _make_server(self, server: ServerCommand) -> ServerProcess:
         from bridge.miniprogram.server import ServerProcess
 
-        return ServerProcess(server.command, server.ready, self.manifest.run_file.parent)
+        return ServerProcess(server.command, server.ready, self.manifest.run_file.parent, server.environment)
 
     def _map_origins(self, origins: Mapping[str, str], places: Mapping[str, str]) -> None:
         for origin, target in origins.items():
@@ -296,6 +298,15 @@ class MiniProgram(Runtime):
             self.origins.map(origin, target)
         except UsageError as error:
             raise ProgramError(str(error), place=self.manifest.run_file) from None
+
+
+def keyring_for(server: ServerCommand | None) -> Keyring | None:
+    """The keys of a server that asks for them, and of its wallet."""
+    if server is None or not server.signs:
+        return None
+    from bridge.wallet.keyring import keyring
+
+    return keyring()
 
 
 def _own_options(manifest: Manifest, clock: str) -> dict[str, Any]:

@@ -44,6 +44,7 @@ from bridge.wallet import Answer, Person
 if TYPE_CHECKING:
     from bridge.jsapi.http import HttpClient
     from bridge.wallet import Wallet
+    from bridge.wallet.clients import Signing
 
 H = TypeVar("H", bound=Handler)
 SHIMS = (*RUNTIME_SHIMS, *MODULE_SHIMS, *JSAPI_SHIMS)
@@ -262,8 +263,8 @@ class Runtime:
     ) -> None:
         await self.close()
 
-    async def start_wallet(self) -> Wallet:
-        """Start the wallet's server on a free loopback port."""
+    async def start_wallet(self, signing: Signing | None = None) -> Wallet:
+        """Start the wallet's server on a free loopback port; with `signing`, clients sign and it does."""
         from bridge.wallet import Wallet
 
         def tell(method: str, path: str, code: str) -> None:
@@ -275,6 +276,7 @@ class Runtime:
             origins=self._origins,
             on_request=tell,
             person=self._services.person,
+            signing=signing,
         )
         await wallet.start()
         self._wallet = self._services.wallet = wallet

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bridge.errors import ProgramError
@@ -23,10 +23,16 @@ running: set[int] = set()
 
 
 class ServerProcess:
-    """A server started by `command` in `folder`; `{python}`, `{port}` and `{wallet}` are filled in."""
+    """A server started by `command` in `folder`, with `environment` beside this process's own variables.
 
-    def __init__(self, command: Sequence[str], ready: str, folder: Path) -> None:
+    `{python}`, `{port}` and what `start` is told are filled in, in both.
+    """
+
+    def __init__(
+        self, command: Sequence[str], ready: str, folder: Path, environment: Mapping[str, str] | None = None
+    ) -> None:
         self._command = command
+        self._environment = environment or {}
         self._ready = ready
         self.folder = folder
         self._process: subprocess.Popen[bytes] | None = None
@@ -37,12 +43,16 @@ class ServerProcess:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    async def start(self, wallet_url: str) -> None:
-        """Start it and wait until it answers. Raises `ProgramError` with what it printed if it does not."""
+    async def start(self, words: Mapping[str, str]) -> None:
+        """Start it and wait until it answers. Raises `ProgramError` with what it printed if it does not.
+
+        `words`: what to fill in, by name, such as `wallet`, its base URL.
+        """
         try:
             self._process = subprocess.Popen(
-                self.filled(wallet_url),
+                self.filled(words),
                 cwd=self.folder,
+                env={**os.environ, **self.variables(words)},
                 stdin=subprocess.DEVNULL,
                 stdout=self._output,
                 stderr=subprocess.STDOUT,
@@ -56,10 +66,18 @@ class ServerProcess:
         except asyncio.TimeoutError:
             raise self.never_answered() from None
 
-    def filled(self, wallet_url: str) -> list[str]:
+    def filled(self, words: Mapping[str, str]) -> list[str]:
         """The command with every word filled in."""
-        words = {"{python}": sys.executable, "{port}": str(self.port), "{wallet}": wallet_url}
-        return [_fill(part, words) for part in self._command]
+        return [self._fill(part, words) for part in self._command]
+
+    def variables(self, words: Mapping[str, str]) -> dict[str, str]:
+        """The environment with every word filled in."""
+        return {name: self._fill(text, words) for name, text in self._environment.items()}
+
+    def _fill(self, text: str, words: Mapping[str, str]) -> str:
+        for word, value in {"python": sys.executable, "port": str(self.port), **words}.items():
+            text = text.replace(f"{{{word}}}", value)
+        return text
 
     async def answers(self) -> bool:
         """Whether it serves by now."""
@@ -115,12 +133,6 @@ def end_all_at_once() -> None:
     """End every server of this process now, without the event loop."""
     for group in list(running):
         end_group(group, signal.SIGKILL)
-
-
-def _fill(part: str, words: dict[str, str]) -> str:
-    for word, value in words.items():
-        part = part.replace(word, value)
-    return part
 
 
 def _free_port() -> int:

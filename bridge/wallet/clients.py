@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bridge.wallet import signing
@@ -29,11 +29,15 @@ class Client:
 class Signing:
     """Checks what clients send, and signs what they get with `key`.
 
-    The codes are documented; which cause has which is inferred.
+    The codes are documented; which cause has which is inferred. `now` (epoch milliseconds) is the clock of signed times
+    where that is not the wallet's own.
     """
 
-    def __init__(self, key: PrivateKey, clients: Iterable[Client] = ()) -> None:
+    def __init__(
+        self, key: PrivateKey, clients: Iterable[Client] = (), *, now: Callable[[], float] | None = None
+    ) -> None:
         self.key = key
+        self._now = now
         self._clients = {client.client_id: client for client in clients}
 
     def check(self, path: str, headers: Mapping[str, str], body: bytes, now: float) -> None:
@@ -52,11 +56,11 @@ class Signing:
         if signature.value is None or not key.verifies(signature.value, content):
             first = content.partition(b"\n")[0].decode("ascii", "backslashreplace")
             raise Refusal("INVALID_SIGNATURE", f"Signature: not made by this client over {first!r} and what was sent.")
-        _check_time(headers.get("Request-Time", ""), now)
+        _check_time(headers.get("Request-Time", ""), self._now() if self._now else now)
 
     def headers(self, name: str, path: str, client_id: str, body: bytes, now: float) -> dict[str, str]:
         """What signs an answer or a webhook for `client_id`; `name` is response-time or request-time."""
-        time = signing.write_time(now)
+        time = signing.write_time(self._now() if self._now else now)
         value = signing.encode(self.key.sign(signing.content("POST", path, client_id, time, body)))
         written = f"algorithm=RSA256, keyVersion={signing.DEFAULT_KEY_VERSION}, signature={value}"
         # In small letters, as the vendor's Python SDK looks for them so; everybody else does not mind.

@@ -26,6 +26,12 @@ def problem_body(code: str, message: str) -> dict[str, Any]:
     return {"error": {"code": code, "message": message}}
 
 
+def unreachable(failure: Exception) -> Problem:
+    """The answer when the wallet gave us none that means anything."""
+    log.warning("the wallet cannot be asked: %s", failure)
+    return Problem(502, "WALLET_UNREACHABLE", "The wallet cannot be reached. Try again later.")
+
+
 @web.middleware
 async def answer_problems(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turn whatever is raised into JSON, and say it once in the log. No answer may be kept by a cache."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import time
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 
 from bridge import MiniProgram, ProgramError, UsageError
 from bridge.miniprogram import server
+from bridge.wallet import signing
+from bridge.wallet.keyring import CLIENT_ID, keyring
 from tests.support.folders import program, write
 
 SERVER = """
@@ -166,3 +170,44 @@ async def test_a_program_cannot_be_entered_twice(tmp_path: Path) -> None:
         await app.launch()
     with pytest.raises(UsageError, match="closed"):
         await app.launch()
+
+
+ENVIRONMENT = {"CLIENT": "{client_id}", "KEY": "{private_key}", "WALLET": "{wallet_key} of {wallet}", "MODE": "test"}
+TELL = """import json, os
+open("told.json", "w").write(json.dumps({name: os.environ.get(name) for name in ("CLIENT", "KEY", "WALLET", "MODE")}))
+"""
+
+
+async def test_a_server_finds_its_environment_filled_in(tmp_path: Path) -> None:
+    async with MiniProgram.open(with_server(tmp_path, TELL + SERVER, environment=ENVIRONMENT)) as app:
+        told = json.loads((tmp_path / "told.json").read_text())
+        assert (told["CLIENT"], told["MODE"]) == ("MINIBRIDGE_MERCHANT", "test")
+        assert told["KEY"].startswith("-----BEGIN RSA PRIVATE KEY-----")
+        assert told["WALLET"].startswith("-----BEGIN PUBLIC KEY-----")
+        assert told["WALLET"].endswith(f" of {app.wallet.url}")
+
+
+@pytest.mark.parametrize(
+    ("environment", "code"), [({"ID": "{client_id}"}, "UNKNOWN_CLIENT"), ({"A": "b"}, "PARAM_ILLEGAL")]
+)
+async def test_a_server_that_asks_for_keys_gets_a_wallet_that_signs(
+    tmp_path: Path, environment: dict[str, str], code: str
+) -> None:
+    async with (
+        MiniProgram.open(with_server(tmp_path, environment=environment)) as app,
+        aiohttp.ClientSession() as session,
+        session.post(f"{app.wallet.url}/v1/authorizations/consult", json={}) as response,
+    ):
+        assert (await response.json())["result"]["resultCode"] == code
+
+
+async def test_time_that_is_virtual_makes_no_signature_stale(tmp_path: Path) -> None:
+    folder = with_server(tmp_path, environment={"ID": "{client_id}"})
+    async with MiniProgram.open(folder) as app, aiohttp.ClientSession() as session:
+        await app.launch()
+        await app.advance(3_600_000)
+        keys, path, time_ = keyring(), "/v1/authorizations/consult", signing.write_time(time.time() * 1000)
+        value = signing.encode(keys.merchant.sign(signing.content("POST", path, CLIENT_ID, time_, b"{}")))
+        headers = {"Client-Id": CLIENT_ID, "Request-Time": time_, "Signature": f"signature={value},algorithm=RSA256"}
+        async with session.post(app.wallet.url + path, data=b"{}", headers=headers) as response:
+            assert (await response.json())["result"]["resultCode"] == "PARAM_ILLEGAL"  # and not INVALID_SIGNATURE

@@ -1,4 +1,7 @@
-"""Ready objects: the merchant's modules, a wallet, the merchant's server that calls it, a program that uses both."""
+"""Ready objects: the merchant's modules, a wallet, the merchant's server that calls it, a program that uses both.
+
+All of them sign. Between the merchant and the wallet stands a gateway that can lose answers, or forge them.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import aiohttp
 import pytest
@@ -14,7 +18,11 @@ from aiohttp import web
 
 from bridge.origins import Origins
 from bridge.wallet import Wallet
+from bridge.wallet.clients import Client, Signing
+from bridge.wallet.keyring import CLIENT_ID, keyring
+from bridge.wallet.payments import Account
 
+from .gateway import Gateway
 from .program import PUBLIC, Program
 
 MERCHANT = Path(__file__).parents[2] / "sample_miniprogram" / "merchant"
@@ -53,12 +61,37 @@ def requests() -> list[str]:
 
 
 @pytest.fixture
-async def wallet(clock: Clock, requests: list[str]) -> AsyncIterator[Wallet]:
+def account() -> Account:
+    """What the person has."""
+    return Account()
+
+
+@pytest.fixture
+async def wallet(clock: Clock, requests: list[str], account: Account) -> AsyncIterator[Wallet]:
     def note(_: str, path: str, code: str) -> None:
         requests.append(f"{path.rpartition('/')[2]} {code}")
 
-    async with Wallet(now=clock.now, origins=Origins(), on_request=note) as started:
+    signing = Signing(keyring().wallet, [Client.with_key(CLIENT_ID, keyring().merchant.public.pem)])
+    async with Wallet(now=clock.now, origins=Origins(), on_request=note, signing=signing, account=account) as started:
         yield started
+
+
+@pytest.fixture
+def keys(merchant_module: ModuleType, clock: Clock) -> Any:
+    """What the merchant signs with: its clock is the wallet's."""
+    words = keyring().words()
+    return merchant_module.Keys.read(
+        words["client_id"], words["private_key"], words["wallet_key"], lambda: clock.now() / 1000
+    )
+
+
+@pytest.fixture
+async def gateway(wallet: Wallet, session: aiohttp.ClientSession) -> AsyncIterator[Gateway]:
+    gateway = Gateway(wallet, session)
+    runner = web.ServerRunner(web.Server(gateway.forward), shutdown_timeout=0.1)
+    gateway.url = await serve(runner)
+    yield gateway
+    await runner.cleanup()
 
 
 @pytest.fixture
@@ -69,11 +102,12 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 
 @pytest.fixture
 async def program(
-    merchant_module: ModuleType, wallet: Wallet, session: aiohttp.ClientSession
+    merchant_module: ModuleType, gateway: Gateway, session: aiohttp.ClientSession, keys: Any, clock: Clock
 ) -> AsyncIterator[Program]:
     """A program whose merchant hears of nothing by itself: no notification finds its way."""
-    runner = web.AppRunner(merchant_module.make_app(wallet.url, PUBLIC), access_log=None, shutdown_timeout=0.1)
-    yield Program(await serve(runner), session)
+    app = merchant_module.make_app(gateway.url, PUBLIC, keys)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    yield Program(await serve(runner), session, Signing(keyring().wallet, now=clock.now))
     await runner.cleanup()
 
 

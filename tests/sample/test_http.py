@@ -31,8 +31,8 @@ async def test_it_says_when_it_is_ready(program: Program) -> None:
         (COMPLETE, {"contractId": "I", "authCode": 7, "authState": "S"}, "authCode"),
         (COMPLETE, {"contractId": "I", "authCode": "C" * 129, "authState": "S"}, "authCode"),
         (COMPLETE, {"contractId": "I", "authCode": "C", "authState": "S" * 257}, "authState"),
-        ("/auth/notify", {"authorizationNotifyType": "TOKEN_CANCELED"}, "AUTHCODE_CREATED"),
-        ("/auth/notify", {"authorizationNotifyType": "AUTHCODE_CREATED", "authState": "S"}, "authCode"),
+        ("/api/subscriptions/charge", {}, "contractId"),
+        ("/api/subscriptions/cancel", {"contractId": 7}, "contractId"),
     ],
 )
 async def test_a_bad_body_is_refused_in_words(program: Program, path: str, body: Any, word: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from types import ModuleType
+from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -11,9 +12,11 @@ import pytest
 from aiohttp import web
 
 from bridge.wallet import Wallet
+from bridge.wallet.clients import Signing
+from bridge.wallet.keyring import CLIENT_ID, keyring
 from bridge.wallet.visit import visit
 
-from .conftest import serve
+from .conftest import Clock, serve
 from .program import PUBLIC, Program
 
 BEGIN = {"osType": "ANDROID"}
@@ -58,13 +61,21 @@ async def test_a_notification_that_came_to_nothing_is_not_acknowledged(program: 
     ],
 )
 async def test_an_answer_that_is_no_url_is_a_bad_gateway(
-    merchant_module: ModuleType, session: aiohttp.ClientSession, status: int, text: str, code: str
+    merchant_module: ModuleType,
+    session: aiohttp.ClientSession,
+    keys: Any,
+    clock: Clock,
+    status: int,
+    text: str,
+    code: str,
 ) -> None:
-    async def answer(_: web.BaseRequest) -> web.Response:
-        return web.Response(status=status, text=text)
+    async def answer(request: web.BaseRequest) -> web.Response:
+        signing = Signing(keyring().wallet)
+        headers = signing.headers("response-time", request.raw_path, CLIENT_ID, text.encode(), clock.now())
+        return web.Response(status=status, text=text, headers=headers)
 
     nonsense = web.ServerRunner(web.Server(answer), shutdown_timeout=0.1)
-    merchant = web.AppRunner(merchant_module.make_app(await serve(nonsense), PUBLIC), shutdown_timeout=0.1)
+    merchant = web.AppRunner(merchant_module.make_app(await serve(nonsense), PUBLIC, keys), shutdown_timeout=0.1)
     program = Program(await serve(merchant), session)
     assert (await program.post("/api/authorizations", BEGIN)).problem == (502, code)
     await merchant.cleanup()
@@ -72,12 +83,12 @@ async def test_an_answer_that_is_no_url_is_a_bad_gateway(
 
 
 async def test_a_wallet_that_never_answers_is_given_up(
-    merchant_module: ModuleType, session: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+    merchant_module: ModuleType, session: aiohttp.ClientSession, keys: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("wallet_client.TIME_LIMIT", 0.05)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
-        merchant = web.AppRunner(merchant_module.make_app(url, PUBLIC), shutdown_timeout=0.1)
+        merchant = web.AppRunner(merchant_module.make_app(url, PUBLIC, keys), shutdown_timeout=0.1)
         program = Program(await serve(merchant), session)
         assert (await program.post("/api/authorizations", BEGIN)).problem == (502, "WALLET_UNREACHABLE")
         await merchant.cleanup()

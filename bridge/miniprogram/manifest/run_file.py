@@ -14,6 +14,10 @@ from bridge.wallet import Answer
 _FIRST_EQUALS = re.compile(r"((?:[^=\[]|\[[^\]]*\])+)=(.*)", re.DOTALL)
 
 
+KEYS = ("client_id", "private_key", "wallet_key")
+"""What a server that signs asks for: its own Client-Id, its private key, and the wallet's public key (PEM)."""
+
+
 class OwnFile(BaseModel):
     """Part of minibridge.json: unknown keys are refused, as they are mistakes."""
 
@@ -24,11 +28,22 @@ class ServerCommand(OwnFile):
     """How to start the program's server.
 
     `command` is run in the folder of minibridge.json; `{python}` is this Python, `{port}` a free port, `{wallet}` the
-    base URL of the simulated wallet. `ready` is a path that answers 200 once it serves.
+    base URL of the simulated wallet. `environment`: variables that it finds beside those of this process, filled in
+    like the command. `ready` is a path that answers 200 once it serves.
+
+    `{client_id}`, `{private_key}` and `{wallet_key}` are what a merchant signs with, and checks the wallet by: a server
+    that asks for any of them gets a wallet that signs, too.
     """
 
     command: list[str] = Field(min_length=1)
+    environment: dict[str, str] = {}
     ready: str = "/"
+
+    @property
+    def signs(self) -> bool:
+        """Whether it asks for keys."""
+        texts = (*self.command, *self.environment.values())
+        return any(f"{{{name}}}" in text for name in KEYS for text in texts)
 
 
 class CallStep(OwnFile):

@@ -29,9 +29,18 @@ import traceback
 from collections.abc import Callable
 from importlib.machinery import SourceFileLoader
 from types import CodeType, ModuleType
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+class Place(NamedTuple):
+    """How a server is started, where, the file it prints to, and the variables it finds beside ours."""
+
+    argv: list[str]
+    folder: str
+    output: str
+    environment: dict[str, str]
 
 
 class Keeper:
@@ -42,16 +51,16 @@ class Keeper:
         self.telling: tuple[int, int] | None = None  # what makes the first server say what it imported, and where
         self.is_warm = False
 
-    def start(self, argv: list[str], folder: str, output: str) -> dict[str, Any]:
+    def start(self, argv: list[str], folder: str, output: str, environment: dict[str, str]) -> dict[str, Any]:
         """Start a server; its process id, or why not."""
-        script = _script_of(argv, folder)
-        if script is not None and not self.is_warm and self.telling is None:
-            return self._start_first(argv, folder, output)
-        return {"pid": self._fork(argv, folder, output, None)}
+        place = Place(argv, folder, output, environment)
+        if _script_of(argv, folder) is not None and not self.is_warm and self.telling is None:
+            return self._start_first(place)
+        return {"pid": self._fork(place, None)}
 
-    def _start_first(self, argv: list[str], folder: str, output: str) -> dict[str, Any]:
+    def _start_first(self, place: Place) -> dict[str, Any]:
         ask, answer = os.pipe(), os.pipe()
-        pid = self._fork(argv, folder, output, (ask[0], answer[1]))
+        pid = self._fork(place, (ask[0], answer[1]))
         os.close(ask[0])
         os.close(answer[1])
         self.telling = ask[1], answer[0]
@@ -68,10 +77,10 @@ class Keeper:
             _compile([os.path.join(folder, argv[1]), *(origin for _, origin in names)])
             _import(names)
 
-    def _fork(self, argv: list[str], folder: str, output: str, telling: tuple[int, int] | None) -> int:
+    def _fork(self, place: Place, telling: tuple[int, int] | None) -> int:
         pid = os.fork()
         if pid == 0:
-            _become(argv, folder, output, telling)
+            _become(place, telling)
         self.live[pid] = None
         return pid
 
@@ -179,14 +188,15 @@ def _import(names: list[tuple[str, str]]) -> None:
     gc.freeze()  # what is shared with every server is not written to by its collector
 
 
-def _become(argv: list[str], folder: str, output: str, telling: tuple[int, int] | None) -> None:
+def _become(place: Place, telling: tuple[int, int] | None) -> None:
     """In the new process: be the server, and never come back."""
-    code = 1
+    code, argv = 1, place.argv
     try:
         os.setsid()
-        _reopen(output)
-        os.chdir(folder)
-        first = _script_of(argv, folder)
+        _reopen(place.output)
+        os.chdir(place.folder)
+        os.environ.update(place.environment)
+        first = _script_of(argv, place.folder)
         if first is None:
             os.execvp(argv[0], argv)
         if telling is not None:

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -107,17 +107,19 @@ def _is_open(port: int) -> bool:
 class KeptServer(ServerProcess):
     """Started by `servers` when `wake` is awaited for the first time."""
 
-    def __init__(self, servers: Servers, command: Sequence[str], ready: str, folder: Path) -> None:
-        super().__init__(command, ready, folder)
+    def __init__(
+        self, servers: Servers, command: Sequence[str], ready: str, folder: Path, environment: Mapping[str, str]
+    ) -> None:
+        super().__init__(command, ready, folder, environment)
         self.port = servers.port()
         self._servers = servers
-        self._wallet_url = ""
+        self._words: Mapping[str, str] = {}
         self._pid: int | None = None
         self._waking = asyncio.Lock()
 
-    async def start(self, wallet_url: str) -> None:
+    async def start(self, words: Mapping[str, str]) -> None:
         """Be ready to start: most of the runs of a sweep end before they need a server."""
-        self._wallet_url = wallet_url
+        self._words = words
 
     async def wake(self) -> None:
         """Start it, if it is not, and wait until it answers. Raises `ProgramError` if it does not."""
@@ -126,10 +128,11 @@ class KeptServer(ServerProcess):
                 await self._start()
 
     async def _start(self) -> None:
-        argv = self.filled(self._wallet_url)
-        where = {"argv": argv, "folder": str(self.folder)}
+        where = {"argv": self.filled(self._words), "folder": str(self.folder)}
         self._servers.forget_output()
-        self._pid = self._servers.ask("start", output=self._servers.output, **where)["pid"]
+        environment = self.variables(self._words)
+        asked = self._servers.ask("start", output=self._servers.output, environment=environment, **where)
+        self._pid = asked["pid"]
         try:
             await asyncio.wait_for(self._until_it_answers(), START_LIMIT)
         except asyncio.TimeoutError:

@@ -130,7 +130,8 @@ class Witness(MiniProgram):
     def _make_server(self, server: ServerCommand) -> ServerProcess:
         if self._kept is None:
             return super()._make_server(server)
-        return KeptServer(self._kept, server.command, server.ready, self.manifest.run_file.parent)
+        folder = self.manifest.run_file.parent
+        return KeptServer(self._kept, server.command, server.ready, folder, server.environment)
 
     def _http_client(self) -> HttpClient:
         if self._http is None and isinstance(self._server, KeptServer):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from pathlib import Path
@@ -120,3 +121,19 @@ def test_a_server_that_does_not_start_is_told_of_with_what_it_printed(tmp_path: 
     folder = shop(tmp_path, COMMANDS["a script"], **{"server.py": "raise SystemExit('no database')"})
     with pytest.raises(ProgramError, match=r"(?s)ended with exit code 1.*no database"):
         reports_of(folder)
+
+
+def test_a_server_finds_its_environment(tmp_path: Path) -> None:
+    told = "import os\nprint(os.environ['GREETING'], os.environ['ID'], file=open('told', 'a'))\n"
+    folder = shop(tmp_path, COMMANDS["a script"], **{"count.py": told + "asked = 0"})
+    run_file = {
+        "server": {
+            "command": COMMANDS["a script"],
+            "ready": "/health",
+            "environment": {"GREETING": "hello", "ID": "{client_id}"},
+        },
+        "origins": {ORIGIN: "{server}"},
+    }
+    (folder / "minibridge.json").write_text(json.dumps(run_file))
+    assert all(report.ok for report in reports_of(folder))
+    assert set((folder / "told").read_text().splitlines()) == {"hello MINIBRIDGE_MERCHANT"}
