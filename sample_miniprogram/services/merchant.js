@@ -26,6 +26,22 @@ export function authorizationStatus(contractId) {
   return ask('GET', '/api/authorizations/status', { contractId });
 }
 
+/** Those of the contracts that were signed: `[{ contractId, status, account, amount, currency, charges }]`. */
+export async function subscriptions(contractIds) {
+  const answer = await ask('GET', '/api/subscriptions', { contractIds: contractIds.join(',') });
+  return answer.subscriptions;
+}
+
+/** Charges this month, if that was not done before; the subscription, whose charges say how it went. */
+export function chargeNow(contractId) {
+  return ask('POST', '/api/subscriptions/charge', { contractId });
+}
+
+/** Ends a subscription, and gives it back. */
+export function cancelSubscription(contractId) {
+  return ask('POST', '/api/subscriptions/cancel', { contractId });
+}
+
 function ask(method, path, data) {
   return new Promise((resolve, reject) => {
     my.request({

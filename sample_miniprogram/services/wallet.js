@@ -19,6 +19,20 @@ export function showAlert(title, content) {
   });
 }
 
+/** Asks whether to go on; without an answer we do not. */
+export function askFirst(title, content) {
+  return new Promise((resolve) => {
+    my.confirm({
+      title,
+      content,
+      confirmButtonText: 'Yes',
+      cancelButtonText: 'No',
+      success: ({ confirm }) => resolve(confirm),
+      fail: () => resolve(false),
+    });
+  });
+}
+
 /** The operating system, as the wallet's server names it. */
 export function osType() {
   return my.env && my.env.platform === 'Android' ? 'ANDROID' : 'IOS';

@@ -229,6 +229,16 @@ async def test_an_expired_token_is_refreshed_first(
     assert requests == ["applyToken SUCCESS", "pay SUCCESS"]
 
 
+async def test_a_token_is_refreshed_once_however_many_ask(
+    program: Program, wallet: Wallet, clock: Clock, requests: list[str]
+) -> None:
+    contract_id = await program.sign()
+    clock.time = wallet.tokens[0].access.expires_at
+    requests.clear()
+    await asyncio.gather(*(program.charge(contract_id) for _ in range(5)))
+    assert requests == ["applyToken SUCCESS", "pay SUCCESS"]
+
+
 async def test_a_token_that_expired_by_the_wallets_clock_alone_is_refreshed(
     program: Program, wallet: Wallet, requests: list[str]
 ) -> None:

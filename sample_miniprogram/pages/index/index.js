@@ -8,6 +8,7 @@ import {
   notStarted,
   ofContract,
 } from '../../services/outcomes';
+import { rememberContract } from '../../services/remembered';
 import { canSign, osType, showAlert, signContract } from '../../services/wallet';
 
 Page({
@@ -42,6 +43,7 @@ Page({
     }
     this.setData({ 'contract.id': contract.contractId });
     getApp().globalData.contractId = contract.contractId;
+    rememberContract(contract.contractId);
     return sign(contract);
   },
 });
