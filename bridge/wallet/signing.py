@@ -11,7 +11,7 @@ import binascii
 import re
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from urllib.parse import quote_plus, unquote_plus
+from urllib.parse import unquote_plus
 
 ALGORITHMS = frozenset({"RSA256", "SHA256WITHRSA"})
 """RSA256 is documented; one wallet's own clients write SHA256withRSA for the same (observed)."""
@@ -66,7 +66,8 @@ def decode(text: str) -> bytes | None:
 
 def encode(signature: bytes) -> str:
     """URL-encoded base64: the one way that every SDK reads."""
-    return quote_plus(base64.b64encode(signature).decode())
+    text = base64.b64encode(signature).decode()
+    return text.replace("+", "%2B").replace("/", "%2F").replace("=", "%3D")
 
 
 def content(method: str, path: str, client_id: str, time: str, body: bytes) -> bytes:

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import calls, floor, modules, programs, startup, sweeping
+from tests.bench import calls, floor, modules, programs, startup, sweeping, tokens
 from tests.bench.runners import runner_rows
 
 SEQUENTIAL = 2000
@@ -82,6 +82,7 @@ def main() -> None:
         *modules.transform_rows(),
         *runner_rows(),
         *sweep_rows(),
+        *tokens.token_rows(),
     ):
         table.add_row(*row)
     Console().print(table)
