@@ -1,7 +1,7 @@
 """applyToken with signing: the wallet against bare aiohttp that does the same two RSA operations, and nothing else.
 
-Both serve from one process, in turn; requests are signed beforehand and sent by another process over raw connections, so
-that what is measured is the server.
+Both serve from one process, in turn; requests are signed beforehand and sent by another process over raw connections,
+so that what is measured is the server.
 """
 
 from __future__ import annotations
