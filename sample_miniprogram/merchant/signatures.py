@@ -8,10 +8,8 @@ from __future__ import annotations
 import base64
 import binascii
 import os
-import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timezone
 from urllib.parse import quote_plus, unquote_plus
 
@@ -21,21 +19,22 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 FRESH_FOR = 5 * 60  # seconds: what was signed earlier may be a copy that somebody sends again
 VARIABLES = ("CLIENT_ID", "PRIVATE_KEY", "WALLET_PUBLIC_KEY")
-_SIGNATURE = re.compile(r"(?:^|,)\s*signature\s*=\s*([^,\s]+)", re.IGNORECASE)
 
 
 class Forged(Exception):
     """Something did not come from the wallet, or not just now. The text says what is wrong with it."""
 
 
-@dataclass(frozen=True)
 class Keys:
     """The bakery's Client-Id and private key, and the wallet's public key. `now` is in seconds since the epoch."""
 
-    client_id: str
-    private: rsa.RSAPrivateKey
-    wallet: rsa.RSAPublicKey
-    now: Callable[[], float] = time.time
+    def __init__(
+        self, client_id: str, private: rsa.RSAPrivateKey, wallet: rsa.RSAPublicKey, now: Callable[[], float]
+    ) -> None:
+        self.client_id = client_id
+        self.now = now
+        self._private = private
+        self._wallet = wallet
 
     @classmethod
     def read(cls, client_id: str, private: str, wallet: str, now: Callable[[], float] = time.time) -> Keys:
@@ -63,7 +62,7 @@ class Keys:
         """The headers that sign `body`. `time_header` is Request-Time for what we ask, Response-Time for answers."""
         moment = datetime.fromtimestamp(self.now(), timezone.utc).isoformat(timespec="milliseconds")
         content = _content(path, self.client_id, moment, body)
-        signature = base64.b64encode(self.private.sign(content, padding.PKCS1v15(), hashes.SHA256())).decode()
+        signature = base64.b64encode(self._private.sign(content, padding.PKCS1v15(), hashes.SHA256())).decode()
         written = f"algorithm=RSA256, keyVersion=1, signature={quote_plus(signature)}"
         return {"Client-Id": self.client_id, time_header: moment, "Signature": written}
 
@@ -71,14 +70,13 @@ class Keys:
         """Raise `Forged` unless the wallet signed `body`, for us, within the last minutes."""
         if headers.get("Client-Id") != self.client_id:
             raise Forged("it is not meant for this Client-Id")
-        found = _SIGNATURE.search(headers.get("Signature", ""))
-        signature = _decoded(found[1]) if found else None
+        signature = _signature_in(headers.get("Signature", ""))
         moment = headers.get(time_header, "")
         if signature is None:
             raise Forged("it is not signed")
         try:
             content = _content(path, self.client_id, moment, body)
-            self.wallet.verify(signature, content, padding.PKCS1v15(), hashes.SHA256())
+            self._wallet.verify(signature, content, padding.PKCS1v15(), hashes.SHA256())
         except InvalidSignature:
             raise Forged("the signature is not the wallet's") from None
         if not abs(_seconds(moment) - self.now()) <= FRESH_FOR:
@@ -87,6 +85,13 @@ class Keys:
 
 def _content(path: str, client_id: str, moment: str, body: bytes) -> bytes:
     return f"POST {path}\n{client_id}.{moment}.".encode("utf-8", "surrogateescape") + body
+
+
+def _signature_in(header: str) -> bytes | None:
+    """Of `algorithm=RSA256, keyVersion=1, signature=...`, with blanks or without."""
+    fields = (part.strip().partition("=") for part in header.split(","))
+    texts = [text for name, _, text in fields if name.lower() == "signature"]
+    return _decoded(texts[0]) if texts else None
 
 
 def _decoded(text: str) -> bytes | None:

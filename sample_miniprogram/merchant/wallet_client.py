@@ -6,7 +6,7 @@ import asyncio
 import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import aiohttp
 from signatures import Forged, Keys
@@ -40,8 +40,7 @@ class Token:
     user_login_id: str | None  # masked by the wallet: 138****5678
 
 
-@dataclass(frozen=True)
-class Payment:
+class Payment(NamedTuple):
     """A charge as the wallet knows it. `status`: SUCCESS, FAIL, CANCELLED or PROCESSING; `code`: why it failed."""
 
     status: str
