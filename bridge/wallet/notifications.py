@@ -63,7 +63,7 @@ async def send(webhook: Webhook, origins: Origins, now: float, signing: Signing 
 
 
 def _headers(client_id: str, now: float) -> dict[str, str]:
-    from bridge.wallet.openapi import iso_time
+    from bridge.wallet.calls import iso_time
 
     headers = {**_CONTENT, "Request-Time": iso_time(now)}
     return {**headers, "Client-Id": client_id} if client_id else headers

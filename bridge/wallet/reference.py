@@ -9,8 +9,9 @@ from typing import Any
 
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
+from bridge.wallet.calls import Interface
 from bridge.wallet.models import Answer, Message
-from bridge.wallet.openapi import INTERFACES, PREFIXES, Interface
+from bridge.wallet.openapi import INTERFACES, PREFIXES
 from bridge.wallet.page import STYLE
 from bridge.wallet.results import RESULTS
 

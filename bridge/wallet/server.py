@@ -16,7 +16,7 @@ from aiohttp import web
 
 from bridge.errors import UsageError
 from bridge.origins import origin_of
-from bridge.wallet import openapi, page
+from bridge.wallet import calls, openapi, page
 from bridge.wallet.authorizations import Authorizations
 from bridge.wallet.failures import Failures
 from bridge.wallet.languages import Words, preferred
@@ -75,7 +75,7 @@ class Server:
         signing: Signing | None = None,
     ) -> None:
         self.rules = rules
-        self._rules = openapi.Rules(rules, payments, failures, webhooks, on_consult)
+        self._rules = calls.Rules(rules, payments, failures, webhooks, on_consult)
         self._signing = signing
         self._secret = secrets.token_bytes(32)
         self.url = ""
@@ -117,7 +117,7 @@ class Server:
 
     def _failure(self, request: web.Request) -> web.Response:
         if openapi.is_api(request.path):
-            return self._signed(request, _json(Answer(result=openapi.result_of("UNKNOWN_EXCEPTION")))).response
+            return self._signed(request, _json(Answer(result=calls.result_of("UNKNOWN_EXCEPTION")))).response
         return _notice(page.BROKEN, request).response
 
     async def _reply(self, request: web.Request) -> Reply:
@@ -135,7 +135,7 @@ class Server:
             return self._signed(request, _unreadable())
         client_id = request.headers.get("Client-Id") or None
         content_type = request.headers.get("Content-Type", "").partition(";")[0]
-        call = openapi.Call(body, content_type, client_id, self._origin(request))
+        call = calls.Call(body, content_type, client_id, self._origin(request))
         check = partial(self._check, request, body)
         return self._signed(request, _json(openapi.answer(self._rules, request.method, request.path, call, check)))
 
@@ -225,7 +225,7 @@ def _path_as_sent(request: web.Request) -> str:
 
 def _unreadable() -> Reply:
     message = f"the body must be readable and at most {BODY_LIMIT} bytes"
-    reply = _json(Answer(result=openapi.result_of("PARAM_ILLEGAL", message)))
+    reply = _json(Answer(result=calls.result_of("PARAM_ILLEGAL", message)))
     reply.response.force_close()  # what is left of the body is not another request
     return reply
 

@@ -93,7 +93,7 @@ class Webhooks:
 
     def paid(self, payment: Payment) -> None:
         """A payment was made, or failed for good."""
-        from bridge.wallet.openapi import iso_time, result_of
+        from bridge.wallet.calls import iso_time, result_of
         from bridge.wallet.payment_models import PaymentNotification
         from bridge.wallet.payments import Status
 
@@ -118,8 +118,8 @@ class Webhooks:
 
     def _authorization(self, authorization: Authorization, kind: Any, **more: Any) -> Webhook | None:
         from bridge.wallet.authorizations import login_id_of
+        from bridge.wallet.calls import success
         from bridge.wallet.models import AuthorizationNotification
-        from bridge.wallet.openapi import success
 
         request = authorization.request
         if request.auth_notify_url is None:
