@@ -128,22 +128,22 @@ async def _sign_by_hand(wallet: Wallet, url: str, app: AppContext) -> SignContra
     """Somebody opens the page in a browser; their decision is the outcome."""
     assert app.services.dialogs is not None
     auth_id = parse_qs(urlsplit(url).query).get("authId", [""])[0]
-    authorization = wallet.rules.find(auth_id)
+    authorization = wallet.rules.opened(auth_id)
     if authorization is None or authorization.decided:
         app.services.note(f"the authorization page: {auth_id!r} is unknown to the wallet, or was answered already")
         raise _failure(SignContractError.FAILED)
     await app.services.dialogs.open_page(wallet.local_url(url))
-    decided = await wallet.decision(auth_id)
+    decided = await wallet.decision(authorization.auth_id)
     if decided.code is None:
         raise _failure(SignContractError.CANCELLED)
-    return await _signed(decided.request.auth_state, decided.code.value, decided.return_url, app)
+    return await _signed(decided.request.auth_state, decided.code.value, decided.merchant_url, app)
 
 
 async def _signed(state: str | None, code: str | None, return_url: str | None, app: AppContext) -> SignContractResult:
-    if not app.profile.chinese:
+    # What was prepared has no page of the merchant's to return to: its code comes this way on every host [inferred].
+    if not app.profile.chinese or return_url is None:
         return SignContractResult(authState=state, authCode=code)
-    if return_url is not None:
-        await _follow(return_url, app)
+    await _follow(return_url, app)
     return SignContractResult()
 
 

@@ -6,6 +6,7 @@ answers.
 
 from __future__ import annotations
 
+import hashlib
 import random
 import uuid
 from collections.abc import Callable, Iterator
@@ -19,7 +20,8 @@ from bridge.wallet.results import Refusal
 from bridge.wallet.store import Store
 
 if TYPE_CHECKING:
-    from bridge.wallet.models import ApplyTokenRequest, ConsultRequest, QueryRequest, RevokeRequest
+    from bridge.wallet.models import AuthorizationRequest, ConsultRequest, Exchange, TokenReference
+    from bridge.wallet.platform_models import PrepareRequest
 
 TOKEN_PREFIX = "28101003"  # how the tokens of the documented samples begin
 LOGIN_ID = "13812345678"
@@ -52,6 +54,7 @@ class Authorizations:
         self._chance = chance
         self._store = store or Store()
         self._by_id = {authorization.auth_id: authorization for authorization in self._store.authorizations()}
+        self._by_url = {each.url_id: each for each in self._by_id.values()}
         self.tokens = list(self._store.tokens(self._by_id))
         self._by_code = {each.code.value: each for each in self._by_id.values() if each.code is not None}
         self._by_access = {token.access_token: token for token in self.tokens}
@@ -62,13 +65,26 @@ class Authorizations:
 
     def consult(self, request: ConsultRequest, client_id: str | None = None) -> Authorization:
         """Remember what a merchant asks for, under a new authId: a UUID, upper case, with dashes."""
-        auth_id = str(uuid.UUID(int=self._chance.getrandbits(128), version=4)).upper()
-        expires_at = self.now() + self.lifetimes.page
-        authorization = Authorization(State.CONSULTED, expires_at, auth_id, request, client_id)
-        with self._store.changing():
-            self._store.save(authorization)
-        self._by_id[auth_id] = authorization
-        return authorization
+        return self._begin(self._new_id(), request, client_id)
+
+    def prepare(self, request: PrepareRequest, client_id: str | None = None) -> Authorization:
+        """Remember a contract under a new authId, whose URL may be used again and again (documented)."""
+        auth_id = self._new_id()
+        return self._begin(auth_id, request.prepared_as(auth_id), client_id)
+
+    def opened(self, auth_id: str) -> Authorization | None:
+        """The authorization that a person sees who opens the URL with `auth_id`, or `None`.
+
+        Of a prepared URL it is a new one each time that the last was decided or has lapsed.
+        """
+        found = self.at(auth_id)
+        if found is None or not found.decided or not found.is_prepared:
+            return found
+        return self._begin(self._new_id(), found.request, found.client_id)
+
+    def at(self, auth_id: str) -> Authorization | None:
+        """The authorization that the page of `auth_id` shows, as it stands now, or `None`."""
+        return self.find(self._by_url[auth_id].auth_id) if auth_id in self._by_url else None
 
     def find(self, auth_id: str) -> Authorization | None:
         """The authorization called `auth_id`, as it stands now, or `None`."""
@@ -92,7 +108,7 @@ class Authorizations:
         """The person cancels. Raises `StepError` once it is decided or lapsed."""
         self._take(authorization, Event.CANCEL)
 
-    def apply_token(self, request: ApplyTokenRequest, client_id: str | None = None) -> Token:
+    def apply_token(self, request: Exchange, client_id: str | None = None) -> Token:
         """Exchange a code, or a refresh token, for a new pair of tokens.
 
         Raises `Refusal` with USED_, EXPIRED_ or INVALID_CODE, the same of _REFRESH_TOKEN, or
@@ -105,7 +121,7 @@ class Authorizations:
             return self._refresh(request.refresh_token or "", client_id)
         raise Refusal("AUTH_CLIENT_UNSUPPORTED_GRANT_TYPE")
 
-    def query(self, request: QueryRequest, client_id: str | None = None) -> Token:
+    def query(self, request: TokenReference, client_id: str | None = None) -> Token:
         """The pair an access token belongs to. Raises `Refusal` INVALID_ACCESS_TOKEN."""
         token = self._by_access.get(request.access_token)
         if token is None or not _may_use(token.authorization, client_id):
@@ -125,7 +141,7 @@ class Authorizations:
             raise Refusal("INVALID_ACCESS_TOKEN", "The access token was cancelled, or replaced by a newer one.")
         return token
 
-    def revoke(self, request: RevokeRequest, client_id: str | None = None) -> Token:
+    def revoke(self, request: TokenReference, client_id: str | None = None) -> Token:
         """Cancel an access token and its refresh token, and give them.
 
         Raises `Refusal` INVALID_ACCESS_TOKEN, also when done again.
@@ -177,6 +193,24 @@ class Authorizations:
             for token in ended:
                 self._store.save_token(token)
         return ended
+
+    def origin(self, secret: object) -> Authorization | None:
+        """The authorization that a code or a token came of, whatever became of it since, or `None`."""
+        if not isinstance(secret, str):
+            return None
+        token = self._by_access.get(secret) or self._by_refresh.get(secret)
+        return token.authorization if token else self._by_code.get(secret)
+
+    def _begin(self, auth_id: str, request: AuthorizationRequest, client_id: str | None) -> Authorization:
+        expires_at = self.now() + self.lifetimes.page
+        authorization = Authorization(State.CONSULTED, expires_at, auth_id, request, client_id)
+        with self._store.changing():
+            self._store.save(authorization)
+        self._by_id[auth_id] = self._by_url[authorization.url_id] = authorization
+        return authorization
+
+    def _new_id(self) -> str:
+        return str(uuid.UUID(int=self._chance.getrandbits(128), version=4)).upper()
 
     def _take(self, authorization: Authorization, event: Event, code: Credential | None = None) -> None:
         authorization.take(event, self.now())
@@ -247,6 +281,12 @@ def _may_use(authorization: Authorization, client_id: str | None) -> bool:
 def masked(login_id: str) -> str:
     """A login id as merchants see it: `138****5678`."""
     return f"{login_id[:3]}****{login_id[-4:]}"
+
+
+def customer_id_of(authorization: Authorization) -> str:
+    """The customerId of who agreed: the same for every merchant, twenty digits as in the documented sample."""
+    number = int.from_bytes(hashlib.sha256(LOGIN_ID.encode()).digest()[:8], "big")
+    return f"10000011{number % 10**12:012d}"
 
 
 def login_id_of(authorization: Authorization) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from bridge.wallet.authorizations import login_id_of
-from bridge.wallet.calls import Call, Interface, Rules, iso_time, read, success
+from bridge.wallet.calls import Call, Interface, Rules, iso_time, read, result_of, success
 from bridge.wallet.lifecycle import GrantType, State
 from bridge.wallet.models import (
     Answer,
@@ -23,6 +23,7 @@ from bridge.wallet.models import (
 from bridge.wallet.payment_models import (
     CancelResponse,
     InquiryResponse,
+    PaymentNotification,
     PaymentReference,
     PayRequest,
     PayResponse,
@@ -30,7 +31,7 @@ from bridge.wallet.payment_models import (
     RefundResponse,
     Transaction,
 )
-from bridge.wallet.payments import Refund, Status
+from bridge.wallet.payments import Payment, Refund, Status
 from bridge.wallet.records import PAGE_PATH, Token
 from bridge.wallet.results import RESULTS
 
@@ -101,6 +102,19 @@ def pay(rules: Rules, call: Call) -> Answer:
         payment_amount=payment.request.payment_amount,
         payment_create_time=time,
         payment_time=time,
+    )
+
+
+def payment_notification(payment: Payment) -> PaymentNotification:
+    """What a merchant is told of a payment made here."""
+    time = iso_time(payment.created_at)
+    return PaymentNotification(
+        result=result_of(payment.code),
+        payment_request_id=payment.request.payment_request_id,
+        payment_id=payment.payment_id,
+        payment_amount=payment.request.payment_amount,
+        payment_create_time=time,
+        payment_time=time if payment.status is Status.SUCCESS else None,
     )
 
 

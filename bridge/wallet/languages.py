@@ -61,6 +61,7 @@ ENGLISH = Words(
     },
     notices={
         "CANCELLED": ("You cancelled", "Nothing was authorized. You can close this page."),
+        "SIGNED": ("You agreed", "Go back to the mini program."),
         "UNKNOWN": ("No such authorization", "This link is not one the wallet gave out. Ask the merchant for another."),
         "NO_CHOICE": ("Nothing was chosen", "Go back and press Agree or Cancel. Nothing was recorded."),
         "FOREIGN": (
@@ -103,6 +104,7 @@ CHINESE = Words(
     },
     notices={
         "CANCELLED": ("您已取消", "未授予任何权限，您可以关闭此页面。"),
+        "SIGNED": ("您已同意", "请返回小程序。"),
         "UNKNOWN": ("授权不存在", "此链接并非由钱包发出，请向商家重新获取。"),
         "NO_CHOICE": ("尚未选择", "请返回并点击“同意”或“取消”。未做任何记录。"),
         "FOREIGN": ("该请求并非来自钱包页面", "请重新打开链接并在页面上选择。未做任何记录。"),

@@ -87,15 +87,35 @@ class AuthMetaData(Message):
     account_holder_cert_no: str | None = None
 
 
-class ConsultRequest(Message):
+class AuthorizationRequest(Message):
+    """What the wallet has to know of a request for an agreement, whichever family of the OpenAPI it came by."""
+
+    scopes: Annotated[tuple[Scope, ...], Field(min_length=1, max_length=4)]
+    customer_belongs_to: Wallet | None = None
+    auth_redirect_url: ReturnUrl | None = None
+    auth_state: Annotated[str, Field(min_length=1, max_length=256)] | None = None
+    auth_client_id: Annotated[str, Field(max_length=64)] | None = None
+    auth_notify_url: WebUrl | None = None
+    pass_through_info: Any = None
+
+    @property
+    def prepared_id(self) -> str | None:
+        """The authId of a prepared URL."""
+        return None
+
+    @property
+    def contract(self) -> str | None:
+        """What the person is told of the contract, in the merchant's words."""
+        return None
+
+
+class ConsultRequest(AuthorizationRequest):
     """What a merchant asks the person to authorize."""
 
     customer_belongs_to: Wallet
     auth_redirect_url: ReturnUrl
     scopes: Annotated[tuple[Scope, ...], Field(min_length=1, max_length=4)]
     auth_state: Annotated[str, Field(min_length=1, max_length=256)]
-    auth_client_id: Annotated[str, Field(max_length=64)] | None = None
-    auth_notify_url: WebUrl | None = None
     terminal_type: TerminalType | None = None
     os_type: OsType | None = None
     os_version: Annotated[str, Field(max_length=16)] | None = None
@@ -105,7 +125,6 @@ class ConsultRequest(Message):
     auth_meta_data: AuthMetaData | None = None
     env: Env | None = None
     extend_info: Any = None
-    pass_through_info: Any = None
 
     @model_validator(mode="after")
     def _terminal_is_told(self) -> ConsultRequest:
@@ -118,19 +137,15 @@ class ConsultRequest(Message):
         return self
 
 
-class ApplyTokenRequest(Message):
+class Exchange(Message):
     """A code, or a refresh token, to exchange. The 16 characters documented for grantType are too few."""
 
     grant_type: Annotated[str, Field(min_length=1, max_length=64)]
-    customer_belongs_to: Wallet
     auth_code: Secret | None = None
     refresh_token: Secret | None = None
-    merchant_region: Region | None = None
-    merchant_account_id: Annotated[str, Field(max_length=64)] | None = None
-    extend_info: Any = None
 
     @model_validator(mode="after")
-    def _has_what_it_exchanges(self) -> ApplyTokenRequest:
+    def _has_what_it_exchanges(self) -> Exchange:
         if self.grant_type == GrantType.AUTHORIZATION_CODE and not self.auth_code:
             raise ValueError(f"authCode: required when grantType is {GrantType.AUTHORIZATION_CODE.value}")
         if self.grant_type == GrantType.REFRESH_TOKEN and not self.refresh_token:
@@ -138,16 +153,28 @@ class ApplyTokenRequest(Message):
         return self
 
 
-class QueryRequest(Message):
+class ApplyTokenRequest(Exchange):
+    """A code, or a refresh token, as the gateway takes it."""
+
+    customer_belongs_to: Wallet
+    merchant_region: Region | None = None
+    merchant_account_id: Annotated[str, Field(max_length=64)] | None = None
+    extend_info: Any = None
+
+
+class TokenReference(Message):
+    """Which access token is meant."""
+
+    access_token: Secret
+
+
+class QueryRequest(TokenReference):
     """The access token to look up."""
 
-    access_token: Secret
 
-
-class RevokeRequest(Message):
+class RevokeRequest(TokenReference):
     """The access token to cancel."""
 
-    access_token: Secret
     merchant_account_id: Annotated[str, Field(max_length=64)] | None = None
     extend_info: Any = None
 

@@ -62,6 +62,7 @@ class Notice(NamedTuple):
 
 
 CANCELLED = Notice(200, "CANCELLED")
+SIGNED = Notice(200, "SIGNED")
 UNKNOWN = Notice(404, "UNKNOWN")
 NO_CHOICE = Notice(400, "NO_CHOICE")
 FOREIGN = Notice(403, "FOREIGN")
@@ -88,7 +89,7 @@ def authorization_page(authorization: Authorization, proof: str, words: Words = 
     return _page(
         words.title,
         f"<h1>{heading}</h1>"
-        f'<p class="soft">{words.caution}</p>'
+        f'<p class="soft">{words.caution}</p>{_contract(authorization)}'
         f'<h2 id="scopes">{words.what}</h2><ul aria-labelledby="scopes">{_scopes(authorization, words)}</ul>'
         f"<h2>{words.details}</h2><dl>{_details(authorization, merchant, words)}</dl>"
         f'<p class="soft" id="meaning">{meaning}</p>'
@@ -112,11 +113,16 @@ def _scopes(authorization: Authorization, words: Words) -> str:
 def _details(authorization: Authorization, merchant: str, words: Words) -> str:
     request = authorization.request
     details = {
-        words.paying_with: request.customer_belongs_to,
+        words.paying_with: request.customer_belongs_to or "",
         words.merchant: merchant,
-        words.returns_to: urlsplit(request.auth_redirect_url).netloc,
+        words.returns_to: urlsplit(request.auth_redirect_url or "").netloc,
     }
-    return "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in details.items())
+    return "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in details.items() if value)
+
+
+def _contract(authorization: Authorization) -> str:
+    contract = authorization.request.contract
+    return f'<p id="contract">{escape(contract)}</p>' if contract else ""
 
 
 def _page(title: str, content: str, words: Words) -> str:

@@ -5,6 +5,7 @@ Source: the vendor's pages and SDK classes. As in `models`: unknown fields are t
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -43,18 +44,38 @@ class Order(Message):
     merchant: Any = None
 
 
-class PayRequest(Message):
+class Charge(Message, ABC):
     """A charge on an agreement. `payment_request_id` makes it the same charge, however often it is asked for."""
 
-    product_code: Literal["AGREEMENT_PAYMENT", "CASHIER_PAYMENT", "IN_STORE_PAYMENT"]
     payment_request_id: Id
-    order: Order
     payment_amount: Amount
-    payment_method: PaymentMethod
     payment_notify_url: WebUrl | None = None
+
+    @property
+    @abstractmethod
+    def access_token(self) -> str:
+        """What the person's agreement is proved with."""
+
+    @property
+    def partner(self) -> str | None:
+        """Within what `payment_request_id` is unique, beside the client."""
+        return None
+
+
+class PayRequest(Charge):
+    """A charge, as the gateway takes it."""
+
+    product_code: Literal["AGREEMENT_PAYMENT", "CASHIER_PAYMENT", "IN_STORE_PAYMENT"]
+    order: Order
+    payment_method: PaymentMethod
     payment_redirect_url: Annotated[str, Field(max_length=2048)] | None = None
     env: Env | None = None
     app_id: Annotated[str, Field(max_length=32)] | None = None
+
+    @property
+    def access_token(self) -> str:
+        """Where the gateway has it."""
+        return self.payment_method.payment_method_id or ""
 
     @field_validator("product_code")
     @classmethod
@@ -79,6 +100,11 @@ class PaymentReference(Message):
 
     payment_id: Id | None = None
     payment_request_id: Id | None = None
+
+    @property
+    def partner(self) -> str | None:
+        """Whose paymentRequestId it is, if the client has several partners."""
+        return None
 
     @model_validator(mode="after")
     def _names_one(self) -> PaymentReference:

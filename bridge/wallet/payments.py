@@ -15,7 +15,7 @@ from bridge.wallet.results import Refusal
 
 if TYPE_CHECKING:
     from bridge.wallet.authorizations import Authorizations
-    from bridge.wallet.payment_models import PaymentReference, PayRequest, RefundRequest
+    from bridge.wallet.payment_models import Charge, PaymentReference, RefundRequest
     from bridge.wallet.store import Store
 
 PAYMENT_PREFIX, REFUND_PREFIX = "2026", "2027"  # so that the two are told apart at sight
@@ -53,7 +53,7 @@ class Payment:
     payment_id: str
     client_id: str | None
     auth_id: str
-    request: PayRequest
+    request: Charge
     status: Status
     code: str
     created_at: float
@@ -92,7 +92,8 @@ class Payments:
         self._on_payment = on_payment
         self._by_id = {payment.payment_id: payment for payment in store.payments()}
         self._spent = sum(payment.spent for payment in self)
-        self._by_request = {(each.client_id, each.request.payment_request_id): each for each in self}
+        self._by_request = {_key(each.client_id, each.request): each for each in self}
+        self._by_name = {(each.client_id, each.request.payment_request_id): each for each in self}
         self._refunds = {
             (payment.client_id, refund.request.refund_request_id): refund
             for payment in self
@@ -107,18 +108,19 @@ class Payments:
         """What is left in the account, in minor units."""
         return self.account.balance - self._spent
 
-    def pay(self, request: PayRequest, client_id: str | None = None) -> Payment:
+    def pay(self, request: Charge, client_id: str | None = None) -> Payment:
         """Charge, or tell again how the charge of this paymentRequestId went.
 
         Raises `Refusal`: REPEAT_REQ_INCONSISTENT for another charge under the same id, INVALID_ or
         EXPIRED_ACCESS_TOKEN, ACCESS_DENIED for an agreement without the scope to pay, PAYMENT_AMOUNT_EXCEED_LIMIT,
         USER_BALANCE_NOT_ENOUGH.
         """
-        key = client_id, request.payment_request_id
+        key = _key(client_id, request)
         payment = self._by_request.get(key)
         if payment is None:
             payment = self._charge(request, client_id)
             self._by_id[payment.payment_id] = self._by_request[key] = payment
+            self._by_name[client_id, request.payment_request_id] = payment
             self._spent += payment.spent
             self._on_payment(payment)
         elif payment.request != request:
@@ -127,8 +129,8 @@ class Payments:
             raise Refusal(payment.code)
         return payment
 
-    def _charge(self, request: PayRequest, client_id: str | None) -> Payment:
-        token = self._authorizations.live_token(request.payment_method.payment_method_id or "", client_id)
+    def _charge(self, request: Charge, client_id: str | None) -> Payment:
+        token = self._authorizations.live_token(request.access_token, client_id)
         if "AGREEMENT_PAY" not in token.authorization.request.scopes:
             raise Refusal("ACCESS_DENIED", "The person agreed to no payments: scopes lacks AGREEMENT_PAY.")
         code = self._obstacle(request.payment_amount.minor)
@@ -144,13 +146,30 @@ class Payments:
             return "PAYMENT_AMOUNT_EXCEED_LIMIT"
         return "SUCCESS" if amount <= self.balance else "USER_BALANCE_NOT_ENOUGH"
 
+    def find(
+        self,
+        payment_id: str | None,
+        payment_request_id: str | None = None,
+        partner: str | None = None,
+        client_id: str | None = None,
+    ) -> Payment | None:
+        """The client's payment that these name, or `None`; `payment_id` wins.
+
+        Who names no partner means the gateway's payment of that paymentRequestId, or else any partner's newest
+        [inferred: some wallets know no partnerId there].
+        """
+        if payment_id is not None:
+            payment = self._by_id.get(payment_id)
+        else:
+            payment = self._by_request.get((client_id, partner, payment_request_id or ""))
+            if payment is None and partner is None:
+                payment = self._by_name.get((client_id, payment_request_id or ""))
+        return payment if payment is not None and payment.client_id == client_id else None
+
     def inquire(self, reference: PaymentReference, client_id: str | None = None) -> Payment:
         """The payment that is meant. Raises `Refusal` ORDER_NOT_EXIST, also for another client's."""
-        if reference.payment_id is not None:
-            payment = self._by_id.get(reference.payment_id)
-        else:
-            payment = self._by_request.get((client_id, reference.payment_request_id or ""))
-        if payment is None or payment.client_id != client_id:
+        payment = self.find(reference.payment_id, reference.payment_request_id, reference.partner, client_id)
+        if payment is None:
             raise Refusal("ORDER_NOT_EXIST")
         return payment
 
@@ -203,3 +222,7 @@ class Payments:
 
     def _new_id(self, prefix: str) -> str:
         return prefix + "".join(str(self._chance.randrange(10)) for _ in range(28))
+
+
+def _key(client_id: str | None, request: Charge) -> tuple[str | None, str | None, str]:
+    return client_id, request.partner, request.payment_request_id

@@ -9,9 +9,10 @@ from urllib.parse import quote, urlencode
 from bridge.wallet.lifecycle import TRANSITIONS, Event, State, step
 
 if TYPE_CHECKING:  # pydantic is not needed to remember, only to check
-    from bridge.wallet.models import ConsultRequest
+    from bridge.wallet.models import AuthorizationRequest
 
 PAGE_PATH = "/authentication.htm"  # as in the documented sample
+SIGNED_PATH = "/signed.htm"  # where those return who have no page of the merchant's to return to
 MINUTE = 60_000.0
 DAY = 24 * 60 * MINUTE
 URL_PUNCTUATION = "%/:?#[]@!$&'()*+,;=~-._"
@@ -62,9 +63,19 @@ class Authorization(Perishable):
     """One consult and what became of it. `client_id` is the consult's Client-Id header, if there was one."""
 
     auth_id: str
-    request: ConsultRequest
+    request: AuthorizationRequest
     client_id: str | None = None
     code: Credential | None = None
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether it came of `prepare`, not of `consult`."""
+        return self.request.prepared_id is not None
+
+    @property
+    def url_id(self) -> str:
+        """The authId in its URL: its own, unless the URL was prepared and is used again."""
+        return self.request.prepared_id or self.auth_id
 
     @property
     def decided(self) -> bool:
@@ -73,10 +84,18 @@ class Authorization(Perishable):
 
     @property
     def return_url(self) -> str | None:
-        """Where the person goes after agreeing: authRedirectUrl plus code and state; `None` before that."""
+        """Where the person goes after agreeing: authRedirectUrl plus code and state; `None` before that.
+
+        What was prepared has no authRedirectUrl and no state: then it is a page of the wallet [inferred].
+        """
         if self.code is None:
             return None
-        return returning(self.request.auth_redirect_url, self.code.value, self.request.auth_state)
+        return returning(self.request.auth_redirect_url or SIGNED_PATH, self.code.value, self.request.auth_state)
+
+    @property
+    def merchant_url(self) -> str | None:
+        """`return_url`, if that is a page of the merchant's."""
+        return self.return_url if self.request.auth_redirect_url else None
 
 
 @dataclass
@@ -98,12 +117,13 @@ class Token:
         return self.refresh.value
 
 
-def returning(url: str, auth_code: str, auth_state: str) -> str:
+def returning(url: str, auth_code: str, auth_state: str | None) -> str:
     """`url` with authCode and authState, percent-encoded, behind its own query and before its fragment.
 
     Both in the query is documented; that an existing query is kept is inferred. The result is ASCII.
     """
     page, mark, fragment = url.partition("#")
     joint = "" if page.endswith(("?", "&")) else "&" if "?" in page else "?"
-    answer = urlencode({"authCode": auth_code, "authState": auth_state}, quote_via=quote, safe="")
+    given = {"authCode": auth_code} if auth_state is None else {"authCode": auth_code, "authState": auth_state}
+    answer = urlencode(given, quote_via=quote, safe="")
     return quote(f"{page}{joint}", safe=URL_PUNCTUATION) + answer + quote(mark + fragment, safe=URL_PUNCTUATION)

@@ -13,7 +13,7 @@ MESSAGE_LENGTH = 256  # documented maximum of resultMessage
 
 
 class Meaning(NamedTuple):
-    """What a result code says: `status` S (success), F (failure) or U (unknown: inquire, assume nothing)."""
+    """What a code says: `status` S (success), A (accepted), F (failure) or U (unknown: inquire, assume nothing)."""
 
     status: str
     message: str
@@ -33,6 +33,8 @@ RESULTS: dict[str, Meaning] = {
     "PARAM_ILLEGAL": Meaning("F", "A parameter is missing or illegal."),
     "PROCESS_FAIL": Meaning("F", "A general business failure: do not retry."),
     "REQUEST_TRAFFIC_EXCEED_LIMIT": Meaning("U", "Too many requests: retry later."),
+    "EXPIRED_AGENT_TOKEN": Meaning("F", "The agent token has expired."),
+    "INVALID_AGENT_TOKEN": Meaning("F", "The agent token does not exist."),
     "RISK_REJECT": Meaning("F", "Refused by risk control."),
     "SYSTEM_ERROR": Meaning("F", "A system error occurred."),
     "UNKNOWN_CLIENT": Meaning("F", "The client is unknown."),
@@ -45,20 +47,33 @@ RESULTS: dict[str, Meaning] = {
     "AUTH_CLIENT_UNSUPPORTED_GRANT_TYPE": Meaning("F", "The merchant does not support this grant type."),
     "INVALID_AUTH_CLIENT": Meaning("F", "The authorized merchant does not exist."),
     "INVALID_AUTH_CLIENT_STATUS": Meaning("F", "The status of the authorized merchant is invalid."),
+    "INVALID_SCOPE": Meaning("F", "There is no such scope."),
+    "REFERENCE_CLIENT_ID_NOT_MATCH": Meaning("F", "The referenceClientId is not the one of the contract."),
     "INVALID_CODE": Meaning("F", "The authorization code does not exist."),
     "USED_CODE": Meaning("F", "The authorization code has already been used."),
     "EXPIRED_CODE": Meaning("F", "The authorization code has expired."),
     "INVALID_REFRESH_TOKEN": Meaning("F", "The refresh token does not exist."),
     "USED_REFRESH_TOKEN": Meaning("F", "The refresh token has already been used."),
     "EXPIRED_REFRESH_TOKEN": Meaning("F", "The refresh token has expired."),
+    "INVALID_AUTHCODE": Meaning("F", "The authorization code does not exist."),
+    "USED_AUTHCODE": Meaning("F", "The authorization code has already been used."),
+    "EXPIRED_AUTHCODE": Meaning("F", "The authorization code has expired."),
     # pay, cancel, refund
+    "ACCEPT": Meaning("A", "The order is accepted: the person has to pay."),
+    "AUTH_CODE_ALREADY_USED": Meaning("F", "The payment code has already been used."),
     "CURRENCY_NOT_SUPPORT": Meaning("F", "The currency is not supported."),
     "ORDER_NOT_EXIST": Meaning("F", "There is no such payment."),
     "ORDER_STATUS_INVALID": Meaning("F", "The status of the payment does not allow this."),
+    "PARTNER_NOT_EXIST": Meaning("F", "There is no such partner."),
+    "PARTNER_STATUS_ABNORMAL": Meaning("F", "The status of the partner is abnormal."),
+    "PAYMENT_IN_PROCESS": Meaning("U", "The payment is under way: inquire."),
     "PAYMENT_AMOUNT_EXCEED_LIMIT": Meaning("F", "The amount is above the limit of one payment."),
     "REFUND_AMOUNT_EXCEED": Meaning("F", "The amount is more than is left of the payment."),
     "REPEAT_REQ_INCONSISTENT": Meaning("F", "The same request id came before with other contents."),
     "USER_BALANCE_NOT_ENOUGH": Meaning("F", "The balance of the person is not enough."),
+    "USER_AMOUNT_EXCEED_LIMIT": Meaning("F", "The amount is above what the person may spend."),
+    "USER_NOT_EXIST": Meaning("F", "The account that agreed does not exist."),
+    "USER_STATUS_ABNORMAL": Meaning("F", "The status of the person's account is abnormal."),
     # query
     "INVALID_ACCESS_TOKEN": Meaning("F", "The access token does not exist."),
     "EXPIRED_ACCESS_TOKEN": Meaning("F", "The access token has expired."),

@@ -24,7 +24,7 @@ from bridge.wallet.lifecycle import Event, StepError
 from bridge.wallet.models import Answer
 from bridge.wallet.page import Notice
 from bridge.wallet.payments import Payments
-from bridge.wallet.records import PAGE_PATH, Authorization
+from bridge.wallet.records import PAGE_PATH, SIGNED_PATH, Authorization
 from bridge.wallet.webhooks import Webhooks
 
 if TYPE_CHECKING:
@@ -123,6 +123,8 @@ class Server:
     async def _reply(self, request: web.Request) -> Reply:
         if request.path == PAGE_PATH:
             return await self._page(request)
+        if request.path == SIGNED_PATH and request.method in ("GET", "HEAD"):
+            return _notice(page.SIGNED, request)
         if openapi.is_api(request.path) or request.method == "POST":
             return await self._api(request)
         if request.method in ("GET", "HEAD") and request.path in _READ:
@@ -165,7 +167,8 @@ class Server:
     async def _page(self, request: web.Request) -> Reply:
         if request.method not in ("GET", "HEAD", "POST"):
             return _notice(page.WRONG_METHOD, request, Allow="GET, HEAD, POST")
-        authorization = self.rules.find(request.query.get("authId", ""))
+        seen = self.rules.at if request.method == "POST" else self.rules.opened
+        authorization = seen(request.query.get("authId", ""))
         if authorization is None:
             return _notice(page.UNKNOWN, request)
         try:

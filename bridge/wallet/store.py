@@ -14,7 +14,8 @@ from bridge.wallet.lifecycle import State
 from bridge.wallet.records import Authorization, Credential, Token
 
 if TYPE_CHECKING:
-    from bridge.wallet.models import Message
+    from bridge.wallet.models import AuthorizationRequest, Message
+    from bridge.wallet.payment_models import Charge
     from bridge.wallet.payments import Payment, Refund
     from bridge.wallet.webhooks import Webhook
 
@@ -159,13 +160,11 @@ class Store:
 
     def authorizations(self) -> Iterator[Authorization]:
         """All that are remembered, oldest first."""
-        from bridge.wallet.models import ConsultRequest
-
         for row in self._database.execute("SELECT * FROM authorizations ORDER BY rowid"):
             auth_id, client_id, request, state, expires_at, code, code_state, code_expires_at = row
-            consulted = ConsultRequest.model_validate_json(request)
+            asked = _asked(request)
             credential = Credential(State[code_state], code_expires_at, code) if code is not None else None
-            yield Authorization(State[state], expires_at, auth_id, consulted, client_id, credential)
+            yield Authorization(State[state], expires_at, auth_id, asked, client_id, credential)
 
     def tokens(self, authorizations: dict[str, Authorization]) -> Iterator[Token]:
         """All pairs of tokens of `authorizations`, by authId; oldest first."""
@@ -195,7 +194,7 @@ class Store:
 
     def payments(self) -> Iterator[Payment]:
         """All that are remembered, with their refunds; oldest first."""
-        from bridge.wallet.payment_models import PayRequest, RefundRequest
+        from bridge.wallet.payment_models import RefundRequest
         from bridge.wallet.payments import Payment, Refund, Status
 
         refunds: dict[str, list[Refund]] = {}
@@ -204,7 +203,7 @@ class Store:
             refunds.setdefault(payment_id, []).append(refund)
         for row in self._database.execute("SELECT * FROM payments ORDER BY rowid"):
             payment_id, client_id, auth_id, request, status, code, created_at, cancelled_at = row
-            asked, back = PayRequest.model_validate_json(request), refunds.get(payment_id, [])
+            asked, back = _charged(request), refunds.get(payment_id, [])
             yield Payment(payment_id, client_id, auth_id, asked, Status(status), code, created_at, cancelled_at, back)
 
     def save_webhook(self, number: int, webhook: Webhook) -> None:
@@ -239,6 +238,23 @@ class Store:
     def __del__(self) -> None:
         if "_database" in self.__dict__:
             self._database.close()
+
+
+def _asked(text: str) -> AuthorizationRequest:
+    from bridge.wallet.models import ConsultRequest
+    from bridge.wallet.platform_models import PreparedRequest
+
+    # Only those have the field, and always: what consults say beside their own fields is not kept.
+    model = PreparedRequest if "preparedAs" in json.loads(text) else ConsultRequest
+    return model.model_validate_json(text)
+
+
+def _charged(text: str) -> Charge:
+    from bridge.wallet.payment_models import PayRequest
+    from bridge.wallet.platform_payment_models import PlatformPayRequest
+
+    model = PayRequest if "paymentMethod" in json.loads(text) else PlatformPayRequest
+    return model.model_validate_json(text)
 
 
 def _json(request: Message) -> str:

@@ -32,6 +32,8 @@ class Outcome(str, Enum):
 class Visit:
     """The end of a visit. The code, the state and the URL to return to are there when it was approved.
 
+    What was prepared, not consulted, has neither state nor URL.
+
     `reason` is for people: the page's own heading, or what went wrong on the way.
     """
 
@@ -119,11 +121,12 @@ async def _submit(session: aiohttp.ClientSession, form: Form, decision: str) -> 
 
 def _returned(location: str) -> Visit:
     # The merchant's own query comes first and may hold anything, so the last value of each is the wallet's.
-    query = parse_qs(urlsplit(location).query, keep_blank_values=True)
-    code, state = query.get("authCode", [""])[-1], query.get("authState", [""])[-1]
+    query: dict[str, list[str]] = parse_qs(urlsplit(location).query, keep_blank_values=True)
+    code, state = (query.get(name, [None])[-1] for name in ("authCode", "authState"))
     if not code:
         return Visit(Outcome.FAILED, reason="the wallet returned no authCode")
-    return Visit(Outcome.APPROVED, code, state, location)
+    at_merchant = location if urlsplit(location).scheme else None  # else the page is one of the wallet's
+    return Visit(Outcome.APPROVED, code, state, at_merchant)
 
 
 def _words(error: BaseException) -> str:

@@ -170,9 +170,9 @@ class Wallet:
         Several come in order. A request refused for its signature is not one of them. Raises `UsageError` for an
         operation or a code that there is not.
         """
-        from bridge.wallet.openapi import INTERFACES
+        from bridge.wallet.openapi import OPERATIONS
 
-        self._failures.add(operation, code, {path.rpartition("/")[2] for path in INTERFACES})
+        self._failures.add(operation, code, OPERATIONS)
 
     def expire(self, token: str) -> None:
         """Let an access token or a refresh token expire now, before its time.

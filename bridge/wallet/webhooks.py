@@ -93,22 +93,11 @@ class Webhooks:
 
     def paid(self, payment: Payment) -> None:
         """A payment was made, or failed for good."""
-        from bridge.wallet.calls import iso_time, result_of
-        from bridge.wallet.payment_models import PaymentNotification
-        from bridge.wallet.payments import Status
+        from bridge.wallet.openapi import payment_notification
 
-        request, time = payment.request, iso_time(payment.created_at)
-        if request.payment_notify_url is None:
-            return
-        body = PaymentNotification(
-            result=result_of(payment.code),
-            payment_request_id=request.payment_request_id,
-            payment_id=payment.payment_id,
-            payment_amount=request.payment_amount,
-            payment_create_time=time,
-            payment_time=time if payment.status is Status.SUCCESS else None,
-        )
-        self._add("PAYMENT_RESULT", payment.auth_id, payment.client_id, request.payment_notify_url, body)
+        url = payment.request.payment_notify_url
+        if url is not None:
+            self._add("PAYMENT_RESULT", payment.auth_id, payment.client_id, url, payment_notification(payment))
 
     async def deliver(self) -> None:
         """Send whatever is due by now, one after another. Never raises for what a merchant's server does."""

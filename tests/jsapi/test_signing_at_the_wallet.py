@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 
 from bridge import Answer, Runtime
+from bridge.jsapi.profile import HostName
 from tests.support.site import serving
 
 CONSULT = {
@@ -34,6 +35,12 @@ async def ask(runtime: Runtime, interface: str, body: dict[str, Any]) -> dict[st
     async with aiohttp.ClientSession() as session, session.post(url, json=body) as response:
         answer: dict[str, Any] = await response.json()
         return answer
+
+
+async def prepared(runtime: Runtime) -> str:
+    """The URL of a contract, as the Mini Program Platform gives it out."""
+    answer = await ask(runtime, "prepare", {"scopes": "AGREEMENT_PAY", "extendInfo": "{}"})
+    return str(answer["authUrl"])
 
 
 async def sign(runtime: Runtime, url: str | None = None) -> dict[str, Any]:
@@ -107,6 +114,35 @@ async def test_in_alipay_china_a_merchant_out_of_reach_is_noted_and_the_program_
         assert await sign(runtime) == {}
     assert runtime.notes[-1].text.startswith("the merchant was not told of the consent: https://shop.example")
     assert "--map https://shop.example=URL" in runtime.notes[-1].text
+
+
+@pytest.mark.parametrize("host", ["alipay-plus", "alipay-cn"])
+async def test_a_prepared_contract_brings_its_code_alone_on_every_host(host: HostName) -> None:
+    async with Runtime(wallet=True, host=host) as runtime:
+        result = await sign(runtime, await prepared(runtime))
+        (authorization,) = runtime.wallet.authorizations
+        assert authorization.code is not None
+        assert result == {"authCode": authorization.code.value}
+
+
+async def test_a_prepared_contract_may_be_signed_again(runtime: Runtime) -> None:
+    url = await prepared(runtime)
+    codes = [(await sign(runtime, url))["authCode"] for _ in range(2)]
+    assert codes == [each.code.value for each in runtime.wallet.authorizations if each.code is not None]
+
+
+@pytest.mark.parametrize("host", ["alipay-plus", "alipay-cn"])
+async def test_in_a_browser_a_prepared_contract_may_be_signed_again(host: HostName) -> None:
+    from bridge.wallet.visit import visit
+
+    class Browser:
+        async def open_page(self, url: str) -> None:
+            await visit(url, Answer.APPROVE)
+
+    async with Runtime(wallet=True, host=host, dialogs=Browser()) as runtime:  # type: ignore[arg-type]
+        url = await prepared(runtime)
+        codes = [(await sign(runtime, url))["authCode"] for _ in range(2)]
+        assert len(set(codes)) == len(runtime.wallet.authorizations) == 2
 
 
 @pytest.mark.parametrize(("decision", "expected"), [("agree", "authCode"), ("cancel", "error")])

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from bridge.wallet import Delivery, Outcome, State, Visit, Wallet
+from bridge.wallet.models import ConsultRequest
 from bridge.wallet.visit import visit
 
 from .conftest import Clock
@@ -32,6 +33,7 @@ async def test_a_contract_begins_with_the_wallets_url(program: Program, wallet: 
 async def test_consult_says_what_is_wanted_and_where_to_answer(program: Program, wallet: Wallet) -> None:
     await program.begin()
     asked = wallet.authorizations[0].request
+    assert isinstance(asked, ConsultRequest)
     assert (asked.scopes, asked.terminal_type, asked.os_type) == (("AGREEMENT_PAY",), "MINI_APP", "IOS")
     assert (asked.auth_redirect_url, asked.auth_notify_url) == (
         f"{PUBLIC}/auth/return",
@@ -48,7 +50,9 @@ async def test_every_contract_has_a_state_of_its_own(program: Program, wallet: W
 
 async def test_the_program_is_not_told_the_state(program: Program, wallet: Wallet) -> None:
     await program.begin()
-    assert wallet.authorizations[0].request.auth_state not in program.answers[0].text
+    state = wallet.authorizations[0].request.auth_state
+    assert state is not None
+    assert state not in program.answers[0].text
 
 
 # The three ways back

@@ -17,6 +17,7 @@ from bridge.wallet.signing import FRESH_FOR, Signature, content, encode, write_t
 from bridge.wallet.visit import visit
 
 from .merchant import Clock, Merchant, Shop, consult_with
+from .platform_merchant import CONTRACT
 
 CONSULT = "/ams/api/v1/authorizations/consult"
 CLIENT = "SANDBOX_5YC"
@@ -96,6 +97,17 @@ async def test_what_is_wrong_has_its_documented_code(merchant: Merchant, sign: S
     changes, code = REFUSED[case]
     assert code_of(await merchant.send(CONSULT, BODY, **sign(CONSULT, BODY, **changes))) == code
     assert wallet.authorizations == []
+
+
+@pytest.mark.parametrize("case", ["another client", "another signature", "another key"])
+async def test_the_platform_denies_access_to_whoever_is_no_client(
+    merchant: Merchant, sign: Sign, wallet: Wallet, case: str
+) -> None:
+    path, body = "/api/v1/authorizations/prepare", json.dumps(CONTRACT).encode()
+    changes, _ = REFUSED[case]
+    assert code_of(await merchant.send(path, body, **sign(path, body, **changes))) == "ACCESS_DENIED"
+    assert wallet.authorizations == []
+    assert code_of(await merchant.send(path, body, **sign(path, body))) == "SUCCESS"
 
 
 @pytest.mark.parametrize("path, body", [(f"{CONSULT}?x", BODY), (CONSULT, BODY + b" ")])

@@ -39,7 +39,25 @@ async def test_every_reference_leads_somewhere(wallet: Wallet, session: aiohttp.
     assert wanted == set(given["components"]["schemas"])
 
 
-@pytest.mark.parametrize("words", ["/v1/payments/refund", "paymentRequestId", "EXPIRED_REFRESH_TOKEN", "at most 256"])
+async def test_a_path_of_both_families_takes_and_gives_either(
+    wallet: Wallet, session: aiohttp.ClientSession
+) -> None:
+    pay = (await document(wallet, session))["paths"]["/v1/payments/pay"]["post"]
+    schemas = (pay["requestBody"], pay["responses"]["200"])
+    names = [
+        [each["$ref"].rpartition("/")[2] for each in schema["content"]["application/json"]["schema"]["anyOf"]]
+        for schema in schemas
+    ]
+    assert names == [["PayRequest", "PlatformPayRequest"], ["PayResponse", "PlatformPayResponse", "Answer"]]
+
+
+async def test_no_two_operations_have_one_name(wallet: Wallet, session: aiohttp.ClientSession) -> None:
+    paths = (await document(wallet, session))["paths"].values()
+    names = [path["post"]["operationId"] for path in paths]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("words", ["Mini Program Platform", "/v1/payments/refund", "paymentRequestId", "EXPIRED_REFRESH_TOKEN", "at most 256"])
 async def test_people_can_read_it(wallet: Wallet, session: aiohttp.ClientSession, words: str) -> None:
     async with session.get(f"{wallet.url}/docs") as response:
         assert (response.status, response.content_type) == (200, "text/html")
