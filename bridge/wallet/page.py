@@ -27,19 +27,21 @@ HEADERS = {
 
 STYLE = """
 :root{color-scheme:light dark;
---ink:#16202c;--soft:#566274;--line:#e1e6ed;--paper:#fff;--ground:#f3f5f8;--accent:#1257c9}
+--ink:#16202c;--soft:#566274;--line:#e1e6ed;--edge:#7d899a;--paper:#fff;--ground:#f3f5f8;--accent:#1257c9}
 @media(prefers-color-scheme:dark){
-:root{--ink:#edf1f6;--soft:#a3afbf;--line:#303a47;--paper:#1a212b;--ground:#10151b;--accent:#7db0ff}}
+:root{--ink:#edf1f6;--soft:#a3afbf;--line:#303a47;--edge:#76859a;--paper:#1a212b;--ground:#10151b;--accent:#7db0ff}}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
 main{max-width:27rem;margin:0 auto;padding:1.25rem 1.25rem 2rem}
-.wallet{margin:0 0 1rem;color:var(--soft);font-size:.875rem}
-.card{background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:1.5rem 1.25rem}
+.wallet{display:flex;align-items:center;gap:.5rem;margin:0 0 1rem;font-size:.9375rem;font-weight:600}
+.wallet svg{width:1.75rem;height:1.75rem;flex:none}
+.card{background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:1.5rem 1.25rem;
+box-shadow:0 1px 2px #10151b14,0 8px 24px #10151b0f}
 h1{margin:0 0 .5rem;font-size:1.375rem;line-height:1.3;overflow-wrap:anywhere}
 h2{margin:1rem 0 .25rem;font-size:.875rem;font-weight:600;color:var(--soft)}
 p{margin:.25rem 0;overflow-wrap:anywhere}
 ul{list-style:none;margin:0;padding:0}
-li{padding:.5rem 0;border-bottom:1px solid var(--line)}
+li{padding:.625rem 0;border-bottom:1px solid var(--line)}
 li:last-child{border:0}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.375rem 1rem;margin:.5rem 0 0;font-size:.875rem}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
@@ -47,11 +49,18 @@ dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 form{display:grid;grid-template-columns:1fr 1fr;gap:.75rem;margin-top:1.25rem}
 #meaning{margin-top:1rem}
 .foot{margin-top:1rem;text-align:center}
-button{min-height:3rem;padding:0 1rem;border-radius:10px;border:1px solid var(--line);background:var(--paper);
+button{min-height:3rem;padding:0 1rem;border-radius:10px;border:1px solid var(--edge);background:var(--paper);
 color:var(--ink);font:inherit;font-weight:600;cursor:pointer}
 button[value=agree]{background:#1257c9;border-color:#1257c9;color:#fff}
 button:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 """
+
+SHIELD = (
+    '<svg viewBox="0 0 24 24" aria-hidden="true">'
+    '<path fill="#1257c9" d="M12 2 4 5v6c0 5 3.4 9.3 8 11 4.6-1.7 8-6 8-11V5z"/>'
+    '<path fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+    ' d="m8.5 12 2.5 2.5 4.5-5"/></svg>'
+)
 
 
 class Notice(NamedTuple):
@@ -124,7 +133,7 @@ def _page(title: str, content: str, words: Words) -> str:
         f'<!doctype html><html lang="{words.tag}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{escape(title)}</title><link rel="icon" href="data:,"><style>{STYLE}</style></head>'
-        f'<body><main><p class="wallet">{words.wallet}</p>'
+        f'<body><main><p class="wallet">{SHIELD}{words.wallet}</p>'
         f'<div class="card">{content}</div>'
         f'<p class="soft foot">{words.foot}</p>'
         "</main></body></html>"

@@ -20,7 +20,7 @@ from bridge.wallet import openapi, page
 from bridge.wallet.authorizations import Authorizations
 from bridge.wallet.failures import Failures
 from bridge.wallet.languages import Words, preferred
-from bridge.wallet.lifecycle import Event, StepError
+from bridge.wallet.lifecycle import Event, State, StepError
 from bridge.wallet.models import Answer
 from bridge.wallet.page import Notice
 from bridge.wallet.payments import Payments
@@ -179,11 +179,14 @@ class Server:
     async def _decide(self, authorization: Authorization, request: web.Request) -> Reply:
         form = parse_qs((await _body(request) or b"").decode("utf-8", "replace"))
         decision, proof = (form.get(name, [""])[0] for name in ("decision", "proof"))
+        is_ours = not _is_foreign(request) and compare_digest(proof.encode(), self._proof(authorization).encode())
         if authorization.decided:
+            if is_ours and _is_repeated(authorization, decision):
+                return _decided(authorization, request)
             raise StepError(authorization.state, Event.AGREE)
         if decision not in ("agree", "cancel"):
             return _notice(page.NO_CHOICE, request)
-        if _is_foreign(request) or not compare_digest(proof.encode(), self._proof(authorization).encode()):
+        if not is_ours:
             return _notice(page.FOREIGN, request)
         if decision == "agree":
             self.rules.agree(authorization)
@@ -195,6 +198,16 @@ class Server:
     def _proof(self, authorization: Authorization) -> str:
         """What only our page for this authorization holds, so that no other site can decide in a person's name."""
         return hmac.digest(self._secret, authorization.auth_id.encode(), "sha256").hex()
+
+
+def _is_repeated(authorization: Authorization, decision: str) -> bool:
+    """Whether `decision` is the one already taken, and its answer still of use.
+
+    Who clicks twice sees the answer to the second click alone: browsers drop the first, which is recorded by then.
+    """
+    if authorization.code is None:
+        return authorization.state is State.CANCELLED and decision == "cancel"
+    return authorization.code.state is State.CODE_ISSUED and decision == "agree"
 
 
 def _is_foreign(request: web.Request) -> bool:

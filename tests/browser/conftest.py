@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import time
 from collections.abc import AsyncIterator
@@ -12,10 +13,12 @@ import pytest
 from aiohttp import ClientSession, web
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
+from bridge.origins import Origins
 from bridge.wallet import Wallet
-from tests.wallet.merchant import Merchant
+from tests.wallet.merchant import ACKNOWLEDGED, Merchant
 
 PATIENCE = 10_000  # ms of the machine's clock
+SLOWNESS = 0.5  # seconds of it
 
 
 @dataclass
@@ -23,11 +26,16 @@ class Shop:
     """The page that people come back to: what each visit brought in its query."""
 
     url: str
+    slow_url: str = ""  # for notifications
     visits: list[dict[str, str]] = field(default_factory=list)
 
     async def serve(self, request: web.Request) -> web.Response:
         self.visits.append({name: values[-1] for name, values in parse_qs(urlsplit(str(request.url)).query).items()})
         return web.Response(text="<h1>Welcome back</h1>", content_type="text/html")
+
+    async def take_slowly(self, _: web.Request) -> web.Response:
+        await asyncio.sleep(SLOWNESS)  # of the machine's clock, as there is a browser
+        return web.json_response(ACKNOWLEDGED)
 
 
 @dataclass
@@ -47,7 +55,7 @@ def passing() -> Time:
 
 @pytest.fixture
 async def wallet(passing: Time) -> AsyncIterator[Wallet]:
-    async with Wallet(now=passing.now) as started:
+    async with Wallet(now=passing.now, origins=Origins(loopback=True)) as started:
         yield started
 
 
@@ -56,10 +64,12 @@ async def shop() -> AsyncIterator[Shop]:
     served = Shop("")
     app = web.Application()
     app.router.add_get("/back", served.serve)
+    app.router.add_post("/slow", served.take_slowly)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     served.url = f"http://127.0.0.1:{runner.addresses[0][1]}/back?order=7"
+    served.slow_url = f"http://127.0.0.1:{runner.addresses[0][1]}/slow"
     yield served
     await runner.cleanup()
 
