@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bridge.errors import UsageError
+from bridge.wallet.accounts import LOGIN_ID, masked
 from bridge.wallet.lifecycle import TRANSITIONS, Event, GrantType, State, StepError
 from bridge.wallet.records import Authorization, Credential, Lifetimes, Token
 from bridge.wallet.results import Refusal
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from bridge.wallet.models import ApplyTokenRequest, ConsultRequest, QueryRequest, RevokeRequest
 
 TOKEN_PREFIX = "28101003"  # how the tokens of the documented samples begin
-LOGIN_ID = "13812345678"
 
 CODE_REFUSALS = {State.CODE_USED: "USED_CODE", State.CODE_EXPIRED: "EXPIRED_CODE"}
 REFRESH_REFUSALS = {
@@ -81,10 +81,13 @@ class Authorizations:
         """Its page is opened. Raises `StepError` once it is decided or lapsed."""
         self._take(authorization, Event.SHOW)
 
-    def agree(self, authorization: Authorization) -> Credential:
-        """The person agrees: issue the single-use code. Raises `StepError` once it is decided or lapsed."""
+    def agree(self, authorization: Authorization, account: str | None = None) -> Credential:
+        """The person agrees, with the account of that login id: issue the single-use code.
+
+        Raises `StepError` once it is decided or lapsed.
+        """
         code = Credential(State.CODE_ISSUED, self.now() + self.lifetimes.code, self._hex())
-        self._take(authorization, Event.AGREE, code)
+        self._take(authorization, Event.AGREE, code, account)
         self._by_code[code.value] = authorization
         return code
 
@@ -178,9 +181,16 @@ class Authorizations:
                 self._store.save_token(token)
         return ended
 
-    def _take(self, authorization: Authorization, event: Event, code: Credential | None = None) -> None:
+    def _take(
+        self,
+        authorization: Authorization,
+        event: Event,
+        code: Credential | None = None,
+        account: str | None = None,
+    ) -> None:
         authorization.take(event, self.now())
         authorization.code = code or authorization.code
+        authorization.account = account or authorization.account
         with self._store.changing():
             self._store.save(authorization)
 
@@ -244,11 +254,6 @@ def _may_use(authorization: Authorization, client_id: str | None) -> bool:
     return authorization.client_id is None or authorization.client_id == client_id
 
 
-def masked(login_id: str) -> str:
-    """A login id as merchants see it: `138****5678`."""
-    return f"{login_id[:3]}****{login_id[-4:]}"
-
-
 def login_id_of(authorization: Authorization) -> str | None:
     """The masked userLoginId, given only with the scope AGREEMENT_PAY (documented)."""
-    return masked(LOGIN_ID) if "AGREEMENT_PAY" in authorization.request.scopes else None
+    return masked(authorization.account or LOGIN_ID) if "AGREEMENT_PAY" in authorization.request.scopes else None

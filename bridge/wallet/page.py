@@ -5,6 +5,7 @@ Everything a merchant supplied goes through `escape`; nothing else may put text 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -46,13 +47,17 @@ li:last-child{border:0}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.375rem 1rem;margin:.5rem 0 0;font-size:.875rem}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 .soft{color:var(--soft);font-size:.875rem}
+fieldset{grid-column:1/-1;margin:0;padding:.25rem .75rem;border:1px solid var(--line);border-radius:10px}
+legend{padding:0 .25rem;font-size:.875rem;font-weight:600;color:var(--soft)}
+label{display:flex;align-items:center;gap:.625rem;min-height:2.75rem;cursor:pointer}
+input[type=radio]{width:1.25rem;height:1.25rem;margin:0;accent-color:var(--accent)}
 form{display:grid;grid-template-columns:1fr 1fr;gap:.75rem;margin-top:1.25rem}
 #meaning{margin-top:1rem}
 .foot{margin-top:1rem;text-align:center}
 button{min-height:3rem;padding:0 1rem;border-radius:10px;border:1px solid var(--edge);background:var(--paper);
 color:var(--ink);font:inherit;font-weight:600;cursor:pointer}
 button[value=agree]{background:#1257c9;border-color:#1257c9;color:#fff}
-button:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+button:focus-visible,input:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 """
 
 SHIELD = (
@@ -90,8 +95,13 @@ def notice_page(notice: Notice, words: Words = ENGLISH) -> str:
     return _page(title, f"<h1>{escape(title)}</h1><p>{escape(text)}</p>", words)
 
 
-def authorization_page(authorization: Authorization, proof: str, words: Words = ENGLISH) -> str:
-    """The page with the choice: its first form posts `decision`, `agree` or `cancel`, and `proof` to the same URL."""
+def authorization_page(
+    authorization: Authorization, proof: str, words: Words = ENGLISH, accounts: Sequence[str] = ()
+) -> str:
+    """The page with the choice: its first form posts `decision`, `agree` or `cancel`, and `proof` to the same URL.
+
+    Of several `accounts`, named as people know them, the index of the chosen one goes with it as `account`.
+    """
     merchant = merchant_name(authorization, words)
     heading, meaning = (escape(text.format(merchant=merchant)) for text in (words.heading, words.meaning))
     return _page(
@@ -102,6 +112,7 @@ def authorization_page(authorization: Authorization, proof: str, words: Words = 
         f"<h2>{words.details}</h2><dl>{_details(authorization, merchant, words)}</dl>"
         f'<p class="soft" id="meaning">{meaning}</p>'
         f'<form method="post" aria-label="{words.form}"><input type="hidden" name="proof" value="{escape(proof)}">'
+        f"{_accounts(accounts, words)}"
         f'<button name="decision" value="agree" aria-describedby="meaning">{words.agree}</button>'
         f'<button name="decision" value="cancel">{words.cancel}</button></form>',
         words,
@@ -111,6 +122,16 @@ def authorization_page(authorization: Authorization, proof: str, words: Words = 
 def merchant_name(authorization: Authorization, words: Words = ENGLISH) -> str:
     """The best name there is for who asks: the wallet is told ids, not names."""
     return authorization.request.auth_client_id or authorization.client_id or words.somebody
+
+
+def _accounts(accounts: Sequence[str], words: Words) -> str:
+    if len(accounts) < 2:
+        return ""
+    radios = (
+        f'<label><input type="radio" name="account" value="{index}"{"" if index else " checked"}>{escape(name)}</label>'
+        for index, name in enumerate(accounts)
+    )
+    return f"<fieldset><legend>{words.account}</legend>{''.join(radios)}</fieldset>"
 
 
 def _scopes(authorization: Authorization, words: Words) -> str:

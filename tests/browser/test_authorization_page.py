@@ -6,7 +6,7 @@ import pytest
 from aiohttp import ClientSession, web
 from playwright.async_api import Browser, Page
 
-from bridge.wallet import State, Wallet
+from bridge.wallet import Account, Person, State, Wallet
 from bridge.wallet.records import MINUTE
 from tests.browser.conftest import Shop, Time
 from tests.wallet.merchant import Merchant
@@ -94,6 +94,18 @@ async def test_the_keyboard_is_enough(page: Page, url: str, wallet: Wallet) -> N
     await page.keyboard.press("Enter")
     await page.wait_for_selector("text=You cancelled")
     assert (reached, wallet.authorizations[0].state) == (["agree", "cancel"], State.CANCELLED)
+
+
+async def test_of_several_accounts_people_choose_one_without_a_mouse(page: Page, shop: Shop) -> None:
+    person = Person(accounts=[Account(), Account(login_id="13900001111")])
+    async with Wallet(now=Time().now, person=person) as wallet, ClientSession() as session:
+        await page.goto(await Merchant(wallet, session).page_url(authRedirectUrl=shop.url))
+        assert await page.get_by_role("group", name="Account").get_by_role("radio").count() == 2
+        await page.get_by_label("138****5678").focus()
+        for key in ("ArrowDown", "Tab", "Enter"):
+            await page.keyboard.press(key)
+        await page.wait_for_url("**/back*")
+        assert wallet.authorizations[0].account == "13900001111"
 
 
 @pytest.mark.parametrize(("locale", "words"), [("zh-CN", "请求您的授权"), ("en-GB", "asks for your permission")])
