@@ -76,10 +76,10 @@ def wallet(
 ) -> int:
     """Run the simulated wallet until Ctrl-C or SIGTERM.
 
-    Says where it listens and what a merchant needs to call it, and lists what arrives. Pages wait for a browser; with
-    --user, a simulated person answers each a second after its consult. Balances are in minor
-    units; of several accounts the page lets people choose, and a simulated person takes the first. Webhooks go to this
-    machine, and to what --map says. Exit code: 0 stopped; 2 the command line is wrong.
+    Listens on this machine alone unless --bind says otherwise. Says where, and what a merchant needs to call it, and
+    lists what arrives. Pages wait for a browser; with --user, a simulated person answers each a second after its
+    consult. Balances are in minor units; of several accounts the page lets people choose, and a simulated person takes
+    the first. Webhooks go to this machine, and to what --map says. Exit code: 0 stopped; 2 the command line is wrong.
     """
     from bridge.cli.output import JsonLines
     from bridge.cli.transcript import Transcript
