@@ -18,7 +18,6 @@ from bridge.wallet import Wallet
 from tests.wallet.merchant import ACKNOWLEDGED, Merchant
 
 PATIENCE = 10_000  # ms of the machine's clock
-SLOWNESS = 0.5  # seconds of it
 
 
 @dataclass
@@ -26,15 +25,16 @@ class Shop:
     """The page that people come back to: what each visit brought in its query."""
 
     url: str
-    slow_url: str = ""  # for notifications
+    held_url: str = ""  # for notifications, acknowledged once `released`
     visits: list[dict[str, str]] = field(default_factory=list)
+    released: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def serve(self, request: web.Request) -> web.Response:
         self.visits.append({name: values[-1] for name, values in parse_qs(urlsplit(str(request.url)).query).items()})
         return web.Response(text="<h1>Welcome back</h1>", content_type="text/html")
 
-    async def take_slowly(self, _: web.Request) -> web.Response:
-        await asyncio.sleep(SLOWNESS)  # of the machine's clock, as there is a browser
+    async def hold(self, _: web.Request) -> web.Response:
+        await self.released.wait()
         return web.json_response(ACKNOWLEDGED)
 
 
@@ -64,12 +64,12 @@ async def shop() -> AsyncIterator[Shop]:
     served = Shop("")
     app = web.Application()
     app.router.add_get("/back", served.serve)
-    app.router.add_post("/slow", served.take_slowly)
+    app.router.add_post("/held", served.hold)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     served.url = f"http://127.0.0.1:{runner.addresses[0][1]}/back?order=7"
-    served.slow_url = f"http://127.0.0.1:{runner.addresses[0][1]}/slow"
+    served.held_url = f"http://127.0.0.1:{runner.addresses[0][1]}/held"
     yield served
     await runner.cleanup()
 
