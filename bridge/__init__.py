@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bridge.miniprogram.tree.node import Node
     from bridge.origins import Origins
     from bridge.runtime import Call, Console, Failure, Note
-    from bridge.wallet import Answer, Person, Wallet
+    from bridge.wallet import Account, Answer, Person, Wallet
 
 __version__ = "0.1.0"
 
@@ -40,6 +40,7 @@ _HOMES = {
     "Place": "bridge.errors",
     "EngineError": "bridge.errors",
     "BridgeError": "bridge.errors",
+    "Account": "bridge.wallet",
     "AlertParams": "bridge.jsapi.feedback",
     "AlertResult": "bridge.jsapi.feedback",
     "Answer": "bridge.wallet",
@@ -81,6 +82,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Account",
     "AlertParams",
     "AlertResult",
     "Answer",

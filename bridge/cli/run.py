@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from bridge.miniprogram.runtime import Runtime
 
 _IMPORTS = re.compile(r"^\s*(import|export)\b", re.MULTILINE)
-USERS = ["approve", "cancel", "network-error", "unknown", "fail"]
+USERS = ["approve", "cancel", "network-error", "unknown", "fail", "wrong-pin"]
 DEFAULT_TIMEOUT = 60.0
+DELAY = click.FloatRange(0, 86_400)  # seconds that a person may take
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Options:
 
     program: Path
     user: tuple[str, ...] = ()
+    user_delay: float = 0
     host: str | None = None
     client_version: str | None = None
     appx_version: str | None = None
@@ -54,6 +56,9 @@ class Options:
 @click.command(cls=Stepwise, short_help="Run a mini-program, or one .js file, headlessly.")
 @click.argument("program", type=click.Path(path_type=Path))
 @click.option("--user", type=click.Choice(USERS), multiple=True, help="What the person answers; repeatable, in order.")
+@click.option(
+    "--user-delay", type=DELAY, default=0, help="Seconds of program time that each of their answers takes.  [0]"
+)
 @click.option("--host", type=click.Choice(["alipay-plus", "alipay-cn"]), help="The wallet app.  [alipay-plus]")
 @click.option("--client-version", metavar="X.Y.Z", help="Version of the wallet app.")
 @click.option("--appx-version", metavar="X.Y.Z", help="Version of Appx, the base library.")
@@ -123,6 +128,7 @@ async def _run_file(options: Options, output: Output) -> tuple[int, str]:
     shown = options.program.as_posix()
     source = read_text(options.program, shown)
     async with Runtime(**_runtime_options(options, output)) as runtime:
+        runtime.person.delay = options.user_delay * 1000
         _join(output, runtime, lambda path: source if path == shown else None)
         ending = await _outcome(runtime, runtime.run(source, shown))
         if any("SyntaxError" in error.message for error in runtime.errors) and _IMPORTS.search(source):
@@ -135,6 +141,7 @@ async def _run_folder(options: Options, output: Output) -> tuple[int, str]:
 
     app = MiniProgram.open(options.program, **_runtime_options(options, output))
     _join(output, app, app.source)
+    app.person.delay = options.user_delay * 1000
     async with app:
         return await _outcome(app, _steps(app, options, output))
 

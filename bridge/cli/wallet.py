@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from bridge.cli.guard import Ending, guarded
-from bridge.cli.run import USERS
+from bridge.cli.run import DELAY, USERS
 from bridge.origins import LOOPBACK
 
 if TYPE_CHECKING:
     from ssl import SSLContext
 
     from bridge.cli.output import Output
-    from bridge.wallet import Wallet
+    from bridge.wallet import Person, Wallet
+    from bridge.wallet.accounts import Account
     from bridge.wallet.clients import Client, Signing
     from bridge.wallet.keys import PrivateKey
 
@@ -55,6 +56,8 @@ class Merchant:
 @click.option("--signing", type=click.Choice(["on", "off"]), default="on", show_default=True, help="Check and sign.")
 @click.option("--map", "origins", multiple=True, help="ORIGIN=URL: where webhooks to ORIGIN go; repeatable.")
 @click.option("--user", "users", type=click.Choice(USERS), multiple=True, help="What the person answers; repeatable.")
+@click.option("--user-delay", type=DELAY, default=HESITATION, show_default=True, help="Seconds that it takes them.")
+@click.option("--account", "accounts", multiple=True, help="LOGIN=BALANCE: what the person has; repeatable.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def wallet(
     bind: str,
@@ -67,22 +70,27 @@ def wallet(
     signing: str,
     origins: tuple[str, ...],
     users: tuple[str, ...],
+    user_delay: float,
+    accounts: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """Run the simulated wallet until Ctrl-C or SIGTERM.
 
-    Says where it listens and what a merchant needs to call it, and lists what arrives. Pages wait for a browser; with
-    --user, a simulated person answers each a second after its consult. Webhooks go to this machine,
-    and to what --map says. Exit code: 0 stopped; 2 the command line is wrong.
+    Listens on this machine alone unless --bind says otherwise. Says where, and what a merchant needs to call it, and
+    lists what arrives. Pages wait for a browser; with --user, a simulated person answers each a second after its
+    consult. Balances are in minor units; of several accounts the page lets people choose, and a simulated person takes
+    the first. Webhooks go to this machine, and to what --map says. Exit code: 0 stopped; 2 the command line is wrong.
     """
     from bridge.cli.output import JsonLines
     from bridge.cli.transcript import Transcript
+    from bridge.wallet import Person
 
     output: Output = JsonLines() if as_json else Transcript()
 
     def run() -> Ending:
         merchants, signed = _signing(clients, key) if signing == "on" else ([], None)
-        made = _wallet(signed, origins, state, users)
+        person = Person(users or "approve", accounts=map(_account, accounts))
+        made = _wallet(signed, origins, state, person, user_delay if users else None)
         tell = _listening_line if as_json else _listening_words
         asyncio.run(
             _serve(
@@ -121,6 +129,16 @@ def _client(text: str) -> Client:
     return _read(Path(file), lambda pem: Client.with_key(name, pem))
 
 
+def _account(text: str) -> Account:
+    from bridge.errors import UsageError
+    from bridge.wallet.accounts import Account
+
+    login_id, _, balance = text.rpartition("=")
+    if not login_id or not (balance.isascii() and balance.isdigit() and len(balance) <= 15):
+        raise UsageError(f"--account {text}: write LOGIN=BALANCE in minor units, such as 13800001111=500000")
+    return Account(int(balance), login_id=login_id)
+
+
 def _read(file: Path, make: Callable[[str], T]) -> T:
     from bridge.errors import UsageError
 
@@ -149,10 +167,12 @@ def _tls(certificate: Path | None, key: Path | None) -> SSLContext | None:
     return context
 
 
-def _wallet(signing: Signing | None, origins: tuple[str, ...], state: Path | None, users: tuple[str, ...]) -> Wallet:
+def _wallet(
+    signing: Signing | None, origins: tuple[str, ...], state: Path | None, person: Person, answers_after: float | None
+) -> Wallet:
     from bridge.cli.run import origins_of
     from bridge.origins import Origins
-    from bridge.wallet import Person, Wallet
+    from bridge.wallet import Wallet
 
     mapped = Origins(loopback=True)
     for origin, target in origins_of(origins).items():
@@ -164,8 +184,8 @@ def _wallet(signing: Signing | None, origins: tuple[str, ...], state: Path | Non
         origins=mapped,
         signing=signing,
         state=state,
-        person=Person(users or "approve"),
-        answers_after=HESITATION if users else None,
+        person=person,
+        answers_after=answers_after,
         keeps_time=True,
     )
 

@@ -80,6 +80,9 @@ async def decided(app: AppContext, question: str) -> Answer:
     """How an errand of the wallet ends, such as a payment; scripted like an authorization page."""
     ask = _by_hand(app, "answer")
     if ask is None:
-        return app.services.person.next_answer()
+        act = app.services.person.next_act()
+        if act.after:
+            await app.sleep(act.after)
+        return act.answer
     answer: Answer = await ask(question)
     return answer

@@ -91,7 +91,10 @@ async def sign_contract(params: SignContractParams, app: AppContext) -> SignCont
             sign = _sign_on_page if services.dialogs is None else _sign_by_hand
             return await sign(services.wallet, params.signStr, app)
         if services.dialogs is None:
-            return _sign_unseen(services.person.next_answer(), app)
+            act = services.person.next_act()
+            if act.after:
+                await app.sleep(act.after)
+            return _sign_unseen(act.answer, app)
         return _sign_unseen(await services.dialogs.authorize(params.signStr), app)
     finally:
         if services.stage is not None:
@@ -100,7 +103,7 @@ async def sign_contract(params: SignContractParams, app: AppContext) -> SignCont
 
 def _sign_unseen(answer: Answer, app: AppContext) -> SignContractResult:
     if answer is not Answer.APPROVE:
-        raise _failure(CODE_OF_ANSWER[answer])
+        raise _failure(CODE_OF_ANSWER[answer.told])
     if app.profile.chinese:
         return SignContractResult()
     made_up = f"{app.services.random.getrandbits(256):064X}"
@@ -117,7 +120,7 @@ async def _sign_on_page(wallet: Wallet, url: str, app: AppContext) -> SignContra
         Outcome.UNKNOWN: SignContractError.UNKNOWN,
         Outcome.FAILED: SignContractError.FAILED,
     }
-    seen = await visit(wallet.local_url(url), app.services.person.next_answer())
+    seen = await visit(wallet.local_url(url), app.services.person.next_act(), wait=app.sleep)
     if seen.outcome is not Outcome.APPROVED:
         app.services.note(f"the authorization page: {seen.reason}")
         raise _failure(codes[seen.outcome])

@@ -68,7 +68,7 @@ class TradePayResult(Result):
 async def trade_pay(params: TradePayParams, app: AppContext) -> TradePayResult:
     """Open the cashier. Without a network the code is 6002, whatever the person would have done."""
     answer = await decided(app, f"tradePay {params.order}") if app.device.online else Answer.NETWORK_ERROR
-    code = PAID[answer]
+    code = PAID[answer.told]
     return TradePayResult(resultCode=code, result=_receipt(params, app) if code == "9000" else "")
 
 
@@ -94,4 +94,4 @@ class PaySignCenterResult(Result):
 async def pay_sign_center(params: PaySignCenterParams, app: AppContext) -> PaySignCenterResult:
     """Have the person sign an agreement, the way Alipay China did before `my.signContract`."""
     answer = await decided(app, f"paySignCenter {params.signStr}") if app.device.online else Answer.NETWORK_ERROR
-    return PaySignCenterResult(result="", resultStatus=SIGNED[answer])
+    return PaySignCenterResult(result="", resultStatus=SIGNED[answer.told])

@@ -56,7 +56,8 @@ class Runtime:
     """A program in an engine of its own. Use it as `async with Runtime() as rt:`.
 
     `user`: the person's answers to authorization pages, in order, the last one repeating: "approve", "cancel"
-    (6001), "network-error" (6002), "unknown" (7001), "fail" (7002).
+    (6001), "network-error" (6002), "unknown" (7001), "fail" and "wrong-pin" (7002); or a `Person` who takes their time,
+    or has several accounts.
     `host`: the wallet app, "alipay-plus" or "alipay-cn"; `client_version` and `appx_version` are its versions.
     `clock`: "virtual" (time jumps, nothing waits) or "real". `start`: where virtual time begins, a datetime or ms since
     the epoch. `timezone`: hours east of UTC. `until`: seconds of program time after which nothing fires any more.
@@ -72,7 +73,7 @@ class Runtime:
     def __init__(
         self,
         *,
-        user: Answer | str | Iterable[Answer | str] = "approve",
+        user: Person | Answer | str | Iterable[Answer | str] = "approve",
         host: HostName = "alipay-plus",
         client_version: str | None = None,
         appx_version: str | None = None,
@@ -108,7 +109,7 @@ class Runtime:
         self._faults: list[Exception] = []
         self._services = Services(
             profile=self._profile,
-            person=Person(user),
+            person=user if isinstance(user, Person) else Person(user),
             origins=self._origins,
             random=random.Random(seed),
             dialogs=dialogs,

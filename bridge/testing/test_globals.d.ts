@@ -254,7 +254,7 @@ interface Bridge {
   calls(api?: string): { api: string; params: any; outcome: 'success' | 'fail' | null; result: any }[];
   allow(...what: ('error' | 'rejection' | 'unused')[]): this;
   forbid(...what: 'console.error'[]): this;
-  user(...answers: ('approve' | 'cancel' | 'network-error' | 'unknown' | 'fail')[]): this;
+  user(...answers: ('approve' | 'cancel' | 'network-error' | 'unknown' | 'fail' | 'wrong-pin')[]): this;
   dialogs(...answers: (boolean | number | string)[]): this;
   device(changes: object): this;
   advance(ms: number): Promise<void>;

@@ -8,6 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from bridge.wallet.accounts import Account
 from bridge.wallet.person import Answer, Person
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Account",
     "Answer",
     "Authorization",
     "Credential",

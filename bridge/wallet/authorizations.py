@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bridge.errors import UsageError
+from bridge.wallet.accounts import LOGIN_ID, masked
 from bridge.wallet.lifecycle import TRANSITIONS, Event, GrantType, State, StepError
 from bridge.wallet.records import Authorization, Credential, Lifetimes, Token
 from bridge.wallet.results import Refusal
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from bridge.wallet.platform_models import PrepareRequest
 
 TOKEN_PREFIX = "28101003"  # how the tokens of the documented samples begin
-LOGIN_ID = "13812345678"
 
 CODE_REFUSALS = {State.CODE_USED: "USED_CODE", State.CODE_EXPIRED: "EXPIRED_CODE"}
 REFRESH_REFUSALS = {
@@ -97,10 +97,13 @@ class Authorizations:
         """Its page is opened. Raises `StepError` once it is decided or lapsed."""
         self._take(authorization, Event.SHOW)
 
-    def agree(self, authorization: Authorization) -> Credential:
-        """The person agrees: issue the single-use code. Raises `StepError` once it is decided or lapsed."""
+    def agree(self, authorization: Authorization, account: str | None = None) -> Credential:
+        """The person agrees, with the account of that login id: issue the single-use code.
+
+        Raises `StepError` once it is decided or lapsed.
+        """
         code = Credential(State.CODE_ISSUED, self.now() + self.lifetimes.code, self._hex())
-        self._take(authorization, Event.AGREE, code)
+        self._take(authorization, Event.AGREE, code, account)
         self._by_code[code.value] = authorization
         return code
 
@@ -212,9 +215,16 @@ class Authorizations:
     def _new_id(self) -> str:
         return str(uuid.UUID(int=self._chance.getrandbits(128), version=4)).upper()
 
-    def _take(self, authorization: Authorization, event: Event, code: Credential | None = None) -> None:
+    def _take(
+        self,
+        authorization: Authorization,
+        event: Event,
+        code: Credential | None = None,
+        account: str | None = None,
+    ) -> None:
         authorization.take(event, self.now())
         authorization.code = code or authorization.code
+        authorization.account = account or authorization.account
         with self._store.changing():
             self._store.save(authorization)
 
@@ -278,17 +288,12 @@ def _may_use(authorization: Authorization, client_id: str | None) -> bool:
     return authorization.client_id is None or authorization.client_id == client_id
 
 
-def masked(login_id: str) -> str:
-    """A login id as merchants see it: `138****5678`."""
-    return f"{login_id[:3]}****{login_id[-4:]}"
-
-
 def customer_id_of(authorization: Authorization) -> str:
     """The customerId of who agreed: the same for every merchant, twenty digits as in the documented sample."""
-    number = int.from_bytes(hashlib.sha256(LOGIN_ID.encode()).digest()[:8], "big")
+    number = int.from_bytes(hashlib.sha256((authorization.account or LOGIN_ID).encode()).digest()[:8], "big")
     return f"10000011{number % 10**12:012d}"
 
 
 def login_id_of(authorization: Authorization) -> str | None:
     """The masked userLoginId, given only with the scope AGREEMENT_PAY (documented)."""
-    return masked(LOGIN_ID) if "AGREEMENT_PAY" in authorization.request.scopes else None
+    return masked(authorization.account or LOGIN_ID) if "AGREEMENT_PAY" in authorization.request.scopes else None

@@ -16,9 +16,10 @@ class Form:
     inputs: dict[str, str] = field(default_factory=dict)
     decisions: set[str] = field(default_factory=set)
 
-    def submission(self, decision: str) -> bytes:
-        """The body that pressing the button `decision` sends."""
-        return urlencode({**self.inputs, "decision": decision}).encode()
+    def submission(self, decision: str, account: int | None = None) -> bytes:
+        """The body that pressing the button `decision` sends, with the account of that index chosen if there is one."""
+        chosen = {} if account is None or "account" not in self.inputs else {"account": str(account)}
+        return urlencode({**self.inputs, **chosen, "decision": decision}).encode()
 
 
 @dataclass
@@ -70,5 +71,5 @@ class _Reader(HTMLParser):
 def _add_control(form: Form, tag: str, values: dict[str, str]) -> None:
     if tag == "button" and values["name"] == "decision":
         form.decisions.add(values.get("value", ""))
-    elif tag == "input":
+    elif tag == "input" and (values.get("type") != "radio" or "checked" in values):
         form.inputs[values["name"]] = values.get("value", "")

@@ -25,6 +25,7 @@ class Words:
     returns_to: str
     somebody: str
     meaning: str
+    account: str
     form: str
     agree: str
     cancel: str
@@ -46,6 +47,7 @@ ENGLISH = Words(
     returns_to="Returns to",
     somebody="A merchant",
     meaning="Agree gives {merchant} what is listed above until you cancel it in the wallet. Cancel gives it nothing.",
+    account="Account",
     form="Your decision",
     agree="Agree",
     cancel="Cancel",
@@ -89,6 +91,7 @@ CHINESE = Words(
     returns_to="返回至",
     somebody="商家",
     meaning="点击“同意”后，{merchant} 可使用以上授权，直到您在钱包中取消为止。点击“取消”则不授予任何权限。",
+    account="账户",
     form="您的决定",
     agree="同意",
     cancel="取消",

@@ -6,11 +6,13 @@ Money is counted in whole minor units. What is decided is kept before it is answ
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from bridge.wallet.accounts import Account
+from bridge.wallet.records import DAY
 from bridge.wallet.results import Refusal
 
 if TYPE_CHECKING:
@@ -27,14 +29,6 @@ class Status(str, Enum):
     SUCCESS = "SUCCESS"
     FAIL = "FAIL"
     CANCELLED = "CANCELLED"
-
-
-@dataclass
-class Account:
-    """What the person can spend, in minor units of whichever currency: `limit` is for one payment."""
-
-    balance: int = 10_000_000
-    limit: int = 5_000_000
 
 
 @dataclass
@@ -72,7 +66,10 @@ class Payment:
 
 
 class Payments:
-    """Every payment of one wallet. `on_payment` is told of each that is made, or fails."""
+    """Every payment of one wallet. `on_payment` is told of each that is made, or fails.
+
+    Each is charged to the account that agreed; the first of `accounts` is charged for agreements that name none.
+    """
 
     def __init__(
         self,
@@ -81,17 +78,19 @@ class Payments:
         now: Callable[[], float],
         chance: random.Random,
         store: Store,
-        account: Account | None = None,
+        accounts: Sequence[Account] = (),
         on_payment: Callable[[Payment], None] = lambda payment: None,
     ) -> None:
-        self.account = account or Account()
+        self.accounts = tuple(accounts) or (Account(),)
         self._authorizations = authorizations
         self._now = now
         self._chance = chance
         self._store = store
         self._on_payment = on_payment
         self._by_id = {payment.payment_id: payment for payment in store.payments()}
-        self._spent = sum(payment.spent for payment in self)
+        self._spent: dict[str, int] = {}
+        for payment in self:
+            self._count(payment, payment.spent)
         self._by_request = {_key(each.client_id, each.request): each for each in self}
         self._by_name = {(each.client_id, each.request.payment_request_id): each for each in self}
         self._refunds = {
@@ -105,15 +104,27 @@ class Payments:
 
     @property
     def balance(self) -> int:
-        """What is left in the account, in minor units."""
-        return self.account.balance - self._spent
+        """What is left in the first account, in minor units."""
+        return self.left_in(self.accounts[0])
+
+    def left_in(self, account: Account) -> int:
+        """What is left in `account`, in minor units."""
+        return account.balance - self._spent.get(account.login_id, 0)
+
+    def _count(self, payment: Payment, amount: int) -> None:
+        login_id = self._payer(payment.auth_id)
+        self._spent[login_id] = self._spent.get(login_id, 0) + amount
+
+    def _payer(self, auth_id: str) -> str:
+        authorization = self._authorizations.find(auth_id)
+        return (authorization and authorization.account) or self.accounts[0].login_id
 
     def pay(self, request: Charge, client_id: str | None = None) -> Payment:
         """Charge, or tell again how the charge of this paymentRequestId went.
 
         Raises `Refusal`: REPEAT_REQ_INCONSISTENT for another charge under the same id, INVALID_ or
         EXPIRED_ACCESS_TOKEN, ACCESS_DENIED for an agreement without the scope to pay, PAYMENT_AMOUNT_EXCEED_LIMIT,
-        USER_BALANCE_NOT_ENOUGH.
+        USER_AMOUNT_EXCEED_LIMIT, USER_BALANCE_NOT_ENOUGH, USER_NOT_EXIST if nobody has the account that agreed.
         """
         key = _key(client_id, request)
         payment = self._by_request.get(key)
@@ -121,7 +132,7 @@ class Payments:
             payment = self._charge(request, client_id)
             self._by_id[payment.payment_id] = self._by_request[key] = payment
             self._by_name[client_id, request.payment_request_id] = payment
-            self._spent += payment.spent
+            self._count(payment, payment.spent)
             self._on_payment(payment)
         elif payment.request != request:
             raise Refusal("REPEAT_REQ_INCONSISTENT")
@@ -133,7 +144,8 @@ class Payments:
         token = self._authorizations.live_token(request.access_token, client_id)
         if "AGREEMENT_PAY" not in token.authorization.request.scopes:
             raise Refusal("ACCESS_DENIED", "The person agreed to no payments: scopes lacks AGREEMENT_PAY.")
-        code = self._obstacle(request.payment_amount.minor)
+        account = self._account(self._payer(token.authorization.auth_id))
+        code = self._obstacle(account, request.payment_amount.minor)
         status = Status.SUCCESS if code == "SUCCESS" else Status.FAIL
         auth_id, payment_id = token.authorization.auth_id, self._new_id(PAYMENT_PREFIX)
         payment = Payment(payment_id, client_id, auth_id, request, status, code, self._now())
@@ -141,10 +153,23 @@ class Payments:
             self._store.save_payment(payment)
         return payment
 
-    def _obstacle(self, amount: int) -> str:
-        if amount > self.account.limit:
+    def _account(self, login_id: str) -> Account:
+        for account in self.accounts:
+            if account.login_id == login_id:
+                return account
+        raise Refusal("USER_NOT_EXIST")
+
+    def _obstacle(self, account: Account, amount: int) -> str:
+        if amount > account.limit:
             return "PAYMENT_AMOUNT_EXCEED_LIMIT"
-        return "SUCCESS" if amount <= self.balance else "USER_BALANCE_NOT_ENOUGH"
+        if account.day_limit is not None and amount > account.day_limit - self._spent_lately(account):
+            return "USER_AMOUNT_EXCEED_LIMIT"
+        return "SUCCESS" if amount <= self.left_in(account) else "USER_BALANCE_NOT_ENOUGH"
+
+    def _spent_lately(self, account: Account) -> int:
+        since = self._now() - DAY
+        lately = (payment for payment in self if payment.created_at > since)
+        return sum(payment.spent for payment in lately if self._payer(payment.auth_id) == account.login_id)
 
     def find(
         self,
@@ -182,7 +207,7 @@ class Payments:
         if payment.status is Status.FAIL or payment.refunds:
             raise Refusal("ORDER_STATUS_INVALID")
         if payment.status is Status.SUCCESS:
-            self._spent -= payment.spent
+            self._count(payment, -payment.spent)
             payment.status, payment.cancelled_at = Status.CANCELLED, self._now()
             with self._store.changing():
                 self._store.save_payment(payment)
@@ -208,7 +233,7 @@ class Payments:
         with self._store.changing():
             self._store.save_refund(payment, refund)
         payment.refunds.append(refund)
-        self._spent -= request.refund_amount.minor
+        self._count(payment, -request.refund_amount.minor)
         self._refunds[key] = refund
         return refund
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
 
 from bridge.errors import UsageError
+from bridge.wallet.accounts import Account, checked
 
 
 class Answer(str, Enum):
@@ -17,6 +19,27 @@ class Answer(str, Enum):
     NETWORK_ERROR = "network-error"  # the connection breaks before consent is recorded
     UNKNOWN = "unknown"  # consent is recorded, but its answer never reaches the phone
     FAIL = "fail"  # the wallet fails before anything is recorded
+    WRONG_PIN = "wrong-pin"  # types a wrong PIN three times, which ends it: nothing is recorded
+
+    @property
+    def told(self) -> Answer:
+        """The answer that a program or a merchant cannot tell this one from.
+
+        That a wrong PIN is a failure like any other is inferred: no code of its own is documented.
+        """
+        return Answer.FAIL if self is Answer.WRONG_PIN else self
+
+
+@dataclass(frozen=True)
+class Act:
+    """What the person does with one page: the answer, after how many ms of program time, and the account chosen.
+
+    `account` is an index into `Person.accounts`; `None` leaves what the page proposes, which is the first.
+    """
+
+    answer: Answer
+    after: float = 0
+    account: int | None = None
 
 
 DialogAnswer = bool | int | str
@@ -34,15 +57,31 @@ def answer_named(name: Answer | str) -> Answer:
         raise UsageError(f"{name!r} is not something a person can answer; valid answers: {valid}") from None
 
 
+_Scripted = tuple[Answer, float | None, int | None]  # as in `Act`; without `after`, the person's own delay
+
+
 class Person:
     """Answers authorization pages and payments from a script: one answer each, in order, the last one repeating.
 
     Dialogs have a script of their own, of which nothing repeats: when it is used up, main buttons are pressed.
+    `delay`: ms of program time between a page and its answer, where `next` said nothing else. `accounts`: what the
+    person has; payments are charged to the account that the agreement was made with.
     """
 
-    def __init__(self, answers: Answer | str | Iterable[Answer | str] = Answer.APPROVE) -> None:
-        """`answers` is one answer or several. Raises `UsageError` for an unknown name, or for none at all."""
-        self._script = deque(_named(answers))
+    def __init__(
+        self,
+        answers: Answer | str | Iterable[Answer | str] = Answer.APPROVE,
+        *,
+        delay: float = 0,
+        accounts: Iterable[Account] = (),
+    ) -> None:
+        """`answers` is one answer or several; without `accounts` there is one, with money in it.
+
+        Raises `UsageError` for an unknown name, for no answer at all, for a delay below 0 or two accounts of one name.
+        """
+        self.accounts = checked(tuple(accounts) or (Account(),))
+        self.delay = _delay(delay)
+        self._script: deque[_Scripted] = deque((answer, None, None) for answer in _named(answers))
         if not self._script:
             raise UsageError("a person needs at least one answer")
         self._dialogs: deque[DialogAnswer] = deque()
@@ -50,15 +89,31 @@ class Person:
     @property
     def answers(self) -> tuple[Answer, ...]:
         """What is left, next one first; the last one never goes away."""
-        return tuple(self._script)
+        return tuple(answer for answer, _, _ in self._script)
+
+    def next_act(self) -> Act:
+        """Consume the answer to the page that has just opened."""
+        answer, after, account = self._script.popleft() if len(self._script) > 1 else self._script[0]
+        return Act(answer, self.delay if after is None else after, account)
 
     def next_answer(self) -> Answer:
-        """Consume the answer to the page that has just opened."""
-        return self._script.popleft() if len(self._script) > 1 else self._script[0]
+        """The answer of `next_act` alone."""
+        return self.next_act().answer
 
-    def next(self, *answers: Answer | str) -> None:
-        """Put `answers` in front of what is left. Raises `UsageError` for an unknown name."""
-        self._script.extendleft(reversed(_named(answers)))
+    def next(self, *answers: Answer | str, after: float | None = None, account: str | None = None) -> None:
+        """Put `answers` in front of what is left: given `after` ms of program time, with the account of that login id.
+
+        Raises `UsageError` for an unknown name, a delay below 0, or an account that the person does not have.
+        """
+        later = None if after is None else _delay(after)
+        chosen = None if account is None else self._index(account)
+        self._script.extendleft((answer, later, chosen) for answer in reversed(_named(answers)))
+
+    def _index(self, login_id: str) -> int:
+        names = [account.login_id for account in self.accounts]
+        if login_id not in names:
+            raise UsageError(f"the person has no account {login_id!r}; there are: {', '.join(names)}")
+        return names.index(login_id)
 
     def next_dialog(self, *answers: DialogAnswer) -> None:
         """Put `answers` behind what is scripted for dialogs: `person.next_dialog(False, "Sam", 2)`.
@@ -77,3 +132,9 @@ class Person:
 
 def _named(answers: Answer | str | Iterable[Answer | str]) -> list[Answer]:
     return [answer_named(name) for name in ([answers] if isinstance(answers, str) else answers)]
+
+
+def _delay(ms: float) -> float:
+    if not 0 <= ms < float("inf"):
+        raise UsageError(f"a person cannot answer after {ms} ms: a delay is a number from 0 on")
+    return ms

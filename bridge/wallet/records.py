@@ -60,12 +60,16 @@ class Credential(Perishable):
 
 @dataclass
 class Authorization(Perishable):
-    """One consult and what became of it. `client_id` is the consult's Client-Id header, if there was one."""
+    """One consult and what became of it. `client_id` is the consult's Client-Id header, if there was one.
+
+    `account` is the login id of the account that agreed; `None` stands for the person's first.
+    """
 
     auth_id: str
     request: AuthorizationRequest
     client_id: str | None = None
     code: Credential | None = None
+    account: str | None = None
 
     @property
     def is_prepared(self) -> bool:

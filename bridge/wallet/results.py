@@ -70,8 +70,8 @@ RESULTS: dict[str, Meaning] = {
     "PAYMENT_AMOUNT_EXCEED_LIMIT": Meaning("F", "The amount is above the limit of one payment."),
     "REFUND_AMOUNT_EXCEED": Meaning("F", "The amount is more than is left of the payment."),
     "REPEAT_REQ_INCONSISTENT": Meaning("F", "The same request id came before with other contents."),
-    "USER_BALANCE_NOT_ENOUGH": Meaning("F", "The balance of the person is not enough."),
     "USER_AMOUNT_EXCEED_LIMIT": Meaning("F", "The amount is above what the person may spend."),
+    "USER_BALANCE_NOT_ENOUGH": Meaning("F", "The balance of the person is not enough."),
     "USER_NOT_EXIST": Meaning("F", "The account that agreed does not exist."),
     "USER_STATUS_ABNORMAL": Meaning("F", "The status of the person's account is abnormal."),
     # query

@@ -20,7 +20,7 @@ from bridge.wallet import calls, openapi, page
 from bridge.wallet.authorizations import Authorizations
 from bridge.wallet.failures import Failures
 from bridge.wallet.languages import Words, preferred
-from bridge.wallet.lifecycle import Event, StepError
+from bridge.wallet.lifecycle import Event, State, StepError
 from bridge.wallet.models import Answer
 from bridge.wallet.page import Notice
 from bridge.wallet.payments import Payments
@@ -76,6 +76,7 @@ class Server:
     ) -> None:
         self.rules = rules
         self._rules = calls.Rules(rules, payments, failures, webhooks, on_consult)
+        self._payments = payments
         self._signing = signing
         self._secret = secrets.token_bytes(32)
         self.url = ""
@@ -175,21 +176,27 @@ class Server:
             if request.method == "POST":
                 return await self._decide(authorization, request)
             self.rules.show(authorization)
-            return _html(200, page.authorization_page(authorization, self._proof(authorization), _words(request)))
+            labels = [account.label for account in self._payments.accounts]
+            proof = self._proof(authorization)
+            return _html(200, page.authorization_page(authorization, proof, _words(request), labels))
         except StepError:
             return _notice(page.ENDED[authorization.state], request)
 
     async def _decide(self, authorization: Authorization, request: web.Request) -> Reply:
         form = parse_qs((await _body(request) or b"").decode("utf-8", "replace"))
-        decision, proof = (form.get(name, [""])[0] for name in ("decision", "proof"))
+        decision, proof, account = (form.get(name, [""])[0] for name in ("decision", "proof", "account"))
+        is_ours = not _is_foreign(request) and compare_digest(proof.encode(), self._proof(authorization).encode())
         if authorization.decided:
+            if is_ours and _is_repeated(authorization, decision):
+                return _decided(authorization, request)
             raise StepError(authorization.state, Event.AGREE)
-        if decision not in ("agree", "cancel"):
+        indexes = [str(index) for index in range(len(self._payments.accounts))]
+        if decision not in ("agree", "cancel") or account not in ("", *indexes):
             return _notice(page.NO_CHOICE, request)
-        if _is_foreign(request) or not compare_digest(proof.encode(), self._proof(authorization).encode()):
+        if not is_ours:
             return _notice(page.FOREIGN, request)
         if decision == "agree":
-            self.rules.agree(authorization)
+            self.rules.agree(authorization, self._payments.accounts[int(account or 0)].login_id)
         else:
             self.rules.cancel(authorization)
         await self._on_decision(authorization)
@@ -198,6 +205,16 @@ class Server:
     def _proof(self, authorization: Authorization) -> str:
         """What only our page for this authorization holds, so that no other site can decide in a person's name."""
         return hmac.digest(self._secret, authorization.auth_id.encode(), "sha256").hex()
+
+
+def _is_repeated(authorization: Authorization, decision: str) -> bool:
+    """Whether `decision` is the one already taken, and its answer still of use.
+
+    Who clicks twice sees the answer to the second click alone: browsers drop the first, which is recorded by then.
+    """
+    if authorization.code is None:
+        return authorization.state is State.CANCELLED and decision == "cancel"
+    return authorization.code.state is State.CODE_ISSUED and decision == "agree"
 
 
 def _is_foreign(request: web.Request) -> bool:

@@ -72,6 +72,7 @@ MIGRATIONS = (
         attempts TEXT NOT NULL  -- JSON: a list of pairs, how it went and the detail
     );
     """,
+    "ALTER TABLE authorizations ADD COLUMN account TEXT",
 )
 
 
@@ -131,9 +132,9 @@ class Store:
         """Remember an authorization and its code as they stand."""
         code = authorization.code
         self._database.execute(
-            "INSERT INTO authorizations VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (auth_id) DO UPDATE SET"
+            "INSERT INTO authorizations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (auth_id) DO UPDATE SET"
             " state = excluded.state, expires_at = excluded.expires_at, code = excluded.code,"
-            " code_state = excluded.code_state, code_expires_at = excluded.code_expires_at",
+            " code_state = excluded.code_state, code_expires_at = excluded.code_expires_at, account = excluded.account",
             (
                 authorization.auth_id,
                 authorization.client_id,
@@ -141,6 +142,7 @@ class Store:
                 authorization.state.name,
                 authorization.expires_at,
                 *((code.value, code.state.name, code.expires_at) if code is not None else (None, None, None)),
+                authorization.account,
             ),
         )
 
@@ -161,10 +163,10 @@ class Store:
     def authorizations(self) -> Iterator[Authorization]:
         """All that are remembered, oldest first."""
         for row in self._database.execute("SELECT * FROM authorizations ORDER BY rowid"):
-            auth_id, client_id, request, state, expires_at, code, code_state, code_expires_at = row
+            auth_id, client_id, request, state, expires_at, code, code_state, code_expires_at, account = row
             asked = _asked(request)
             credential = Credential(State[code_state], code_expires_at, code) if code is not None else None
-            yield Authorization(State[state], expires_at, auth_id, asked, client_id, credential)
+            yield Authorization(State[state], expires_at, auth_id, asked, client_id, credential, account)
 
     def tokens(self, authorizations: dict[str, Authorization]) -> Iterator[Token]:
         """All pairs of tokens of `authorizations`, by authId; oldest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from bridge.origins import origin_of
 from bridge.wallet.form import Form, read_page
-from bridge.wallet.person import Answer, answer_named
+from bridge.wallet.person import Act, Answer, answer_named
 
 if TYPE_CHECKING:
     import aiohttp
@@ -44,15 +45,22 @@ class Visit:
     reason: str = ""
 
 
-async def visit(url: str, answer: Answer | str, *, time_limit: float = TIME_LIMIT) -> Visit:
+async def visit(
+    url: str,
+    answer: Act | Answer | str,
+    *,
+    time_limit: float = TIME_LIMIT,
+    wait: Callable[[float], Awaitable[object]] | None = None,
+) -> Visit:
     """Open the authorization page at `url` and answer it; never follows the redirect to the merchant.
 
-    `time_limit` is in seconds of the machine's clock. Raises `UsageError` for an unknown answer; whatever
-    goes wrong on the way is an outcome.
+    `time_limit` is in seconds of the machine's clock, for each exchange. `wait` lets so many ms of the program's time
+    pass while the person looks at the page; without it they answer at once. Raises `UsageError` for an unknown answer;
+    whatever goes wrong on the way is an outcome.
     """
     import aiohttp
 
-    answer = answer_named(answer)
+    act = answer if isinstance(answer, Act) else Act(answer_named(answer))
     limit = aiohttp.ClientTimeout(total=time_limit)
     # A page is served from an IP address here, whose cookies are refused unless asked for.
     async with aiohttp.ClientSession(timeout=limit, cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
@@ -62,7 +70,11 @@ async def visit(url: str, answer: Answer | str, *, time_limit: float = TIME_LIMI
             return Visit(Outcome.FAILED, reason=f"not a URL that can be opened: {url!r}")
         except (aiohttp.ClientError, OSError, asyncio.TimeoutError) as error:
             return Visit(Outcome.NETWORK_ERROR, reason=_words(error))
-        return opened if isinstance(opened, Visit) else await _answer(session, opened, answer)
+        if isinstance(opened, Visit):
+            return opened
+        if wait is not None and act.after:
+            await wait(act.after)
+        return await _answer(session, opened, act)
 
 
 async def _open(session: aiohttp.ClientSession, url: str) -> Form | Visit:
@@ -76,14 +88,17 @@ async def _open(session: aiohttp.ClientSession, url: str) -> Form | Visit:
     return page.form
 
 
-async def _answer(session: aiohttp.ClientSession, form: Form, answer: Answer) -> Visit:
+async def _answer(session: aiohttp.ClientSession, form: Form, act: Act) -> Visit:
+    answer = act.answer
     if answer is Answer.NETWORK_ERROR:
         return Visit(Outcome.NETWORK_ERROR, reason="the connection broke before anything was sent")
     if answer is Answer.FAIL:
         return Visit(Outcome.FAILED, reason="the wallet failed before anything was sent")
+    if answer is Answer.WRONG_PIN:
+        return Visit(Outcome.FAILED, reason="the PIN was wrong three times")
     if answer is Answer.CANCEL:
         return await _cancel(session, form)
-    return await _agree(session, form, answer_is_lost=answer is Answer.UNKNOWN)
+    return await _agree(session, form, act.account, answer_is_lost=answer is Answer.UNKNOWN)
 
 
 async def _cancel(session: aiohttp.ClientSession, form: Form) -> Visit:
@@ -96,11 +111,11 @@ async def _cancel(session: aiohttp.ClientSession, form: Form) -> Visit:
     return Visit(Outcome.CANCELLED if status == 200 else Outcome.FAILED, reason=heading)
 
 
-async def _agree(session: aiohttp.ClientSession, form: Form, *, answer_is_lost: bool) -> Visit:
+async def _agree(session: aiohttp.ClientSession, form: Form, account: int | None, *, answer_is_lost: bool) -> Visit:
     import aiohttp
 
     try:
-        status, location, heading = await _submit(session, form, "agree")
+        status, location, heading = await _submit(session, form, "agree", account)
     except aiohttp.ClientConnectorError as error:
         return Visit(Outcome.NETWORK_ERROR, reason=_words(error))
     except (aiohttp.ClientError, OSError, asyncio.TimeoutError) as error:
@@ -110,10 +125,12 @@ async def _agree(session: aiohttp.ClientSession, form: Form, *, answer_is_lost: 
     return _returned(location) if status == 303 else Visit(Outcome.FAILED, reason=heading or f"HTTP {status}")
 
 
-async def _submit(session: aiohttp.ClientSession, form: Form, decision: str) -> tuple[int, str, str]:
+async def _submit(
+    session: aiohttp.ClientSession, form: Form, decision: str, account: int | None = None
+) -> tuple[int, str, str]:
     """The status, the Location and the heading that pressing a button leads to."""
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    body = form.submission(decision)
+    body = form.submission(decision, account)
     async with session.post(form.url, data=body, headers=headers, allow_redirects=False) as response:
         page = read_page(await response.text(errors="replace"), form.url)
         return response.status, response.headers.get("Location", ""), page.heading

@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 
 from bridge.errors import UsageError
 from bridge.origins import Origins, UnmappedOrigin, origin_of
+from bridge.wallet.accounts import Account
 from bridge.wallet.authorizations import Authorizations
 from bridge.wallet.failures import Failures
 from bridge.wallet.lifecycle import StepError
 from bridge.wallet.notifications import Notification
-from bridge.wallet.payments import Account, Payment, Payments
+from bridge.wallet.payments import Payment, Payments
 from bridge.wallet.person import Answer, Person
 from bridge.wallet.records import PAGE_PATH, Authorization, Lifetimes, Token
 from bridge.wallet.store import Store
@@ -37,10 +38,12 @@ class Wallet:
     is told the method, the path and the result code (of a page: the HTTP status, as text) of every request, and
     of every notification "notify", its URL and how it was delivered. `signing`: clients must sign what they send, and
     the wallet signs what it sends; without it nobody signs. `state`: a file that keeps all of it, for another wallet to
-    go on with later, which needs another `seed`; raises `UsageError` if it cannot. `account`: what the person has.
+    go on with later, which needs another `seed`; raises `UsageError` if it cannot. `account`: what the person
+    has, instead of `person.accounts`.
     `person`: whose wallet it is. With `answers_after` (seconds of the machine's clock) they answer every page that is
-    consulted that much later, without anybody opening it; else pages wait for a browser, or for the program.
-    `keeps_time`: `now` is the machine's clock, by which webhooks are sent when they are due; else `deliver` sends them.
+    consulted that much later, plus the delay of the answer, without anybody opening it; else pages wait for a browser,
+    or for the program. `keeps_time`: `now` is the machine's clock, by which webhooks are sent when they are due; else
+    `deliver` sends them.
     """
 
     def __init__(
@@ -63,6 +66,8 @@ class Wallet:
         self._store = Store(state)
         self.rules = Authorizations(now=now, chance=chance, lifetimes=lifetimes, store=self._store)
         self.person = person or Person()
+        if account is not None:
+            self.person.accounts = (account,)
         self._answers_after = answers_after
         self._answering: set[asyncio.Task[None]] = set()
         self._delivering: asyncio.Task[None] | None = None
@@ -72,7 +77,12 @@ class Wallet:
             now=now, store=self._store, origins=self.origins, signing=signing, report=self._told, queued=self._due.set
         )
         self._payments = Payments(
-            self.rules, now=now, chance=chance, store=self._store, account=account, on_payment=self._webhooks.paid
+            self.rules,
+            now=now,
+            chance=chance,
+            store=self._store,
+            accounts=self.person.accounts,
+            on_payment=self._webhooks.paid,
         )
         self._failures = Failures()
         self.notifications: list[Notification] = []
@@ -156,8 +166,13 @@ class Wallet:
 
     @property
     def balance(self) -> int:
-        """What the person has left, in minor units of whichever currency."""
+        """What is left in the person's first account, in minor units of whichever currency."""
         return self._payments.balance
+
+    @property
+    def balances(self) -> dict[str, int]:
+        """What is left in each account, by its login id."""
+        return {account.login_id: self._payments.left_in(account) for account in self._payments.accounts}
 
     @property
     def secrets(self) -> list[str]:
@@ -242,12 +257,13 @@ class Wallet:
     async def _answer(self, authorization: Authorization, seconds: float) -> None:
         """The person decides, unless the page was answered, or lapsed, meanwhile."""
         await asyncio.sleep(seconds)
-        answer = self.person.next_answer()
+        act = self.person.next_act()
+        await asyncio.sleep(act.after / 1000)
         try:
             self.rules.show(authorization)
-            if answer in (Answer.APPROVE, Answer.UNKNOWN):
-                self.rules.agree(authorization)
-            elif answer is Answer.CANCEL:
+            if act.answer in (Answer.APPROVE, Answer.UNKNOWN):
+                self.rules.agree(authorization, self.person.accounts[act.account or 0].login_id)
+            elif act.answer is Answer.CANCEL:
                 self.rules.cancel(authorization)
             else:
                 return  # it breaks before anything is recorded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import time
 from collections.abc import AsyncIterator
@@ -12,8 +13,9 @@ import pytest
 from aiohttp import ClientSession, web
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
+from bridge.origins import Origins
 from bridge.wallet import Wallet
-from tests.wallet.merchant import Merchant
+from tests.wallet.merchant import ACKNOWLEDGED, Merchant
 
 PATIENCE = 10_000  # ms of the machine's clock
 
@@ -23,11 +25,17 @@ class Shop:
     """The page that people come back to: what each visit brought in its query."""
 
     url: str
+    held_url: str = ""  # for notifications, acknowledged once `released`
     visits: list[dict[str, str]] = field(default_factory=list)
+    released: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def serve(self, request: web.Request) -> web.Response:
         self.visits.append({name: values[-1] for name, values in parse_qs(urlsplit(str(request.url)).query).items()})
         return web.Response(text="<h1>Welcome back</h1>", content_type="text/html")
+
+    async def hold(self, _: web.Request) -> web.Response:
+        await self.released.wait()
+        return web.json_response(ACKNOWLEDGED)
 
 
 @dataclass
@@ -47,7 +55,7 @@ def passing() -> Time:
 
 @pytest.fixture
 async def wallet(passing: Time) -> AsyncIterator[Wallet]:
-    async with Wallet(now=passing.now) as started:
+    async with Wallet(now=passing.now, origins=Origins(loopback=True)) as started:
         yield started
 
 
@@ -56,10 +64,12 @@ async def shop() -> AsyncIterator[Shop]:
     served = Shop("")
     app = web.Application()
     app.router.add_get("/back", served.serve)
+    app.router.add_post("/held", served.hold)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     served.url = f"http://127.0.0.1:{runner.addresses[0][1]}/back?order=7"
+    served.held_url = f"http://127.0.0.1:{runner.addresses[0][1]}/held"
     yield served
     await runner.cleanup()
 

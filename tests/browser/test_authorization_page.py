@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from aiohttp import web
-from playwright.async_api import Browser, Page
+from aiohttp import ClientSession, web
+from playwright.async_api import Browser, Page, Request, expect
 
-from bridge.wallet import State, Wallet
+from bridge.wallet import Account, Person, State, Wallet
 from bridge.wallet.records import MINUTE
-from tests.browser.conftest import Shop, Time
+from tests.browser.conftest import PATIENCE, Shop, Time
+from tests.wallet.merchant import Merchant
 
 
 async def heading(page: Page) -> str:
     return str(await page.locator("h1").inner_text())
+
+
+def is_decision(request: Request) -> bool:
+    return str(request.method) == "POST"
 
 
 async def test_agree_leads_back_to_the_merchant_with_code_and_state(
@@ -35,14 +40,21 @@ async def test_cancel_says_so_and_leads_nowhere(page: Page, url: str, wallet: Wa
     assert (wallet.authorizations[0].state, shop.visits) == (State.CANCELLED, [])
 
 
-async def test_a_double_click_agrees_once(page: Page, url: str, wallet: Wallet, shop: Shop) -> None:
+async def test_a_double_click_agrees_once_and_leads_back(page: Page, wallet: Wallet, shop: Shop) -> None:
+    """The second click comes while the first decision is under way: the merchant holds up its notification."""
+    async with ClientSession() as session:
+        url = await Merchant(wallet, session).page_url(authRedirectUrl=shop.url, authNotifyUrl=shop.held_url)
     await page.goto(url)
-    await page.get_by_role("button", name="Agree").dblclick(no_wait_after=True)
-    await page.wait_for_load_state("networkidle")
+    button = await page.get_by_role("button", name="Agree").bounding_box()
+    assert button is not None
+    for _ in range(2):  # the mouse, as a locator waits until the page has settled
+        async with page.expect_request(is_decision):
+            await page.mouse.click(button["x"] + 5, button["y"] + 5)
+    shop.released.set()
+    await expect(page.locator("h1")).to_have_text("Welcome back", timeout=PATIENCE)
     (authorization,) = wallet.authorizations
-    assert authorization.state is State.AGREED
-    codes = {visit["authCode"] for visit in shop.visits}
-    assert codes <= {authorization.code.value if authorization.code else ""}
+    assert authorization.code is not None
+    assert {visit["authCode"] for visit in shop.visits} == {authorization.code.value}
 
 
 async def test_back_after_agreeing_offers_no_second_choice(page: Page, url: str) -> None:
@@ -51,6 +63,15 @@ async def test_back_after_agreeing_offers_no_second_choice(page: Page, url: str)
     await page.wait_for_url("**/back*")
     await page.go_back()
     assert await heading(page) == "Already agreed"
+    assert await page.locator("form").count() == 0
+
+
+async def test_back_after_cancelling_offers_no_second_choice(page: Page, url: str) -> None:
+    await page.goto(url)
+    await page.get_by_role("button", name="Cancel").click()
+    await page.wait_for_selector("text=You cancelled")
+    await page.go_back()
+    assert await heading(page) == "Already cancelled"
     assert await page.locator("form").count() == 0
 
 
@@ -81,6 +102,18 @@ async def test_the_keyboard_is_enough(page: Page, url: str, wallet: Wallet) -> N
     await page.keyboard.press("Enter")
     await page.wait_for_selector("text=You cancelled")
     assert (reached, wallet.authorizations[0].state) == (["agree", "cancel"], State.CANCELLED)
+
+
+async def test_of_several_accounts_people_choose_one_without_a_mouse(page: Page, shop: Shop) -> None:
+    person = Person(accounts=[Account(), Account(login_id="13900001111")])
+    async with Wallet(now=Time().now, person=person) as wallet, ClientSession() as session:
+        await page.goto(await Merchant(wallet, session).page_url(authRedirectUrl=shop.url))
+        assert await page.get_by_role("group", name="Account").get_by_role("radio").count() == 2
+        await page.get_by_label("138****5678").focus()
+        for key in ("ArrowDown", "Tab", "Enter"):
+            await page.keyboard.press(key)
+        await page.wait_for_url("**/back*")
+        assert wallet.authorizations[0].account == "13900001111"
 
 
 @pytest.mark.parametrize(("locale", "words"), [("zh-CN", "请求您的授权"), ("en-GB", "asks for your permission")])

@@ -30,6 +30,7 @@ FAILURES = [
     ("network-error", "6002", "The sign fails because of network error."),
     ("unknown", "7001", "The result of the sign is unknown. It may be successful."),
     ("fail", "7002", "The sign fails."),
+    ("wrong-pin", "7002", "The sign fails."),
 ]
 
 

@@ -23,6 +23,17 @@ def texts(*arguments: str | Path) -> list[str]:
     return [line["text"] for line in run(*arguments, "--json").of_type("console")]
 
 
+def test_users_take_their_time_on_the_programs_clock(script: Script) -> None:
+    source = "const began = Date.now(); my.signContract({signStr: 'x', success: () => console.log(Date.now() - began)})"
+    assert texts(script(source), "--user-delay", "2.5") == ["2500"]
+
+
+def test_users_of_a_program_take_their_time_too() -> None:
+    ran = run(SAMPLE, "--json", "--user-delay", "90")
+    times = {kind: next(line["t"] for line in ran.of_type(kind) if line["id"] == 2) for kind in ("call", "settle")}
+    assert times["settle"] - times["call"] == 90_000
+
+
 def test_users_answer_in_order_the_last_one_repeating(script: Script) -> None:
     assert texts(script(TWICE), "--user", "cancel", "--user", "approve") == ["6001", "ok", "ok"]
 

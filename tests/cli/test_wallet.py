@@ -166,6 +166,10 @@ MISTAKES = [
     (["--state", "{folder}"], "the wallet's state cannot be kept there: unable to open"),
     (["--state", "{folder}/bad.pem"], "file is not a database"),
     (["--map", "shop"], "write ORIGIN=URL"),
+    (["--account", "13800001111"], "write LOGIN=BALANCE in minor units"),
+    (["--account", "13800001111=1.5"], "write LOGIN=BALANCE in minor units"),
+    (["--account", "a=1", "--account", "a=2"], "each account needs a login id of its own"),
+    (["--user-delay", "-1"], "--user-delay"),
     (["--bind", "203.0.113.1"], "cannot listen on 203.0.113.1"),
     (["--port", "70000"], "70000"),
 ]
@@ -178,6 +182,21 @@ def test_a_wrong_command_line_is_told_of(tmp_path: Path, arguments: list[str], w
     assert (ran.code, ran.out) == (2, "")
     assert words in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_the_page_offers_the_accounts_of_the_command_line() -> None:
+    with wallet("--signing", "off", "--account", "13800001111=5", "--account", "mum@home.example=700") as process:
+        _, _, body = call(next_line(process)["url"], {})
+        with urllib.request.urlopen(json.loads(body)["normalUrl"]) as response:
+            page = response.read().decode()
+    assert page.index("138****1111") < page.index("mum****mple")
+
+
+def test_a_simulated_person_takes_as_long_as_told() -> None:
+    with wallet("--signing", "off", "--user", "cancel", "--user-delay", "3600") as process:
+        _, _, body = call(next_line(process)["url"], {})
+        with urllib.request.urlopen(json.loads(body)["normalUrl"]) as response:
+            assert response.status == 200
 
 
 def test_a_person_may_be_simulated() -> None:

@@ -6,12 +6,14 @@ import json
 
 import pytest
 
-from bridge import Answer
+from bridge import Answer, Person
 from bridge.jsapi import Device
 from tests.jsapi.phones import answered, phone, refused_as_parameter
 
 PAID = [("approve", "9000"), ("cancel", "6001"), ("network-error", "6002"), ("unknown", "6004"), ("fail", "4000")]
+PAID.append(("wrong-pin", "4000"))
 SIGNED = [("approve", "7000"), ("cancel", "6001"), ("network-error", "6002"), ("unknown", "7001"), ("fail", "7002")]
+SIGNED.append(("wrong-pin", "7002"))
 
 
 @pytest.mark.parametrize(("user", "code"), PAID)
@@ -24,6 +26,13 @@ async def test_how_a_payment_ends_is_told_in_success(user: str, code: str) -> No
 async def test_how_signing_ends_is_told_in_success(user: str, status: str) -> None:
     expected = {"result": "", "resultStatus": status}
     assert await answered("paySignCenter({signStr: 's'})", user=user) == ("success", expected)
+
+
+async def test_the_person_takes_their_time_to_pay() -> None:
+    async with phone(user=Person(delay=7000)) as runtime:
+        started = runtime.clock.now
+        await runtime.run("my.tradePay({tradeNO: '1'})")
+        assert runtime.clock.now - started == 7000
 
 
 @pytest.mark.parametrize("order", ["tradeNO: '1'", "orderStr: 'a=1&sign=2'", "paymentUrl: 'https://pay.example/1'"])

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bridge import Answer, Runtime
+from bridge import Account, Answer, Person, Runtime
 from bridge.jsapi.profile import HostName
 from tests.support.site import serving
 
@@ -52,6 +52,34 @@ async def sign(runtime: Runtime, url: str | None = None) -> dict[str, Any]:
     return result
 
 
+async def test_a_wrong_pin_is_told_to_whoever_runs_the_program() -> None:
+    async with Runtime(wallet=True, user="wrong-pin") as runtime:
+        await sign(runtime)
+        assert runtime.notes[-1].text == "the authorization page: the PIN was wrong three times"
+
+
+async def test_the_person_takes_their_time_on_the_programs_clock() -> None:
+    async with Runtime(wallet=True, user=Person(delay=90_000)) as runtime:
+        started = runtime.clock.now
+        assert "authCode" in await sign(runtime)
+        assert runtime.clock.now - started == 90_000
+
+
+async def test_who_takes_too_long_finds_the_page_expired() -> None:
+    async with Runtime(wallet=True, user=Person(delay=31 * 60_000)) as runtime:
+        assert (await sign(runtime))["error"] == "7002"
+        assert runtime.notes[-1].text == "the authorization page: This link has expired"
+        assert runtime.wallet.authorizations[0].code is None
+
+
+async def test_the_person_agrees_with_the_account_they_were_told() -> None:
+    person = Person(accounts=[Account(), Account(login_id="13900001111")])
+    person.next("approve", account="13900001111")
+    async with Runtime(wallet=True, user=person) as runtime:
+        await sign(runtime)
+        assert runtime.wallet.authorizations[0].account == "13900001111"
+
+
 async def redeemed(runtime: Runtime, code: str) -> str:
     body = {"grantType": "AUTHORIZATION_CODE", "customerBelongsTo": "GCASH", "authCode": code}
     answer = await ask(runtime, "applyToken", body)
@@ -67,7 +95,13 @@ async def test_an_approval_brings_the_merchants_state_and_a_code_worth_a_token(r
 
 @pytest.mark.parametrize(
     ("user", "code", "consents"),
-    [("cancel", "6001", 0), ("network-error", "6002", 0), ("unknown", "7001", 1), ("fail", "7002", 0)],
+    [
+        ("cancel", "6001", 0),
+        ("network-error", "6002", 0),
+        ("unknown", "7001", 1),
+        ("fail", "7002", 0),
+        ("wrong-pin", "7002", 0),
+    ],
 )
 async def test_other_endings_say_why_and_only_7001_leaves_a_consent(user: str, code: str, consents: int) -> None:
     async with Runtime(wallet=True, user=user) as runtime:

@@ -18,9 +18,9 @@ from aiohttp import web
 
 from bridge.origins import Origins
 from bridge.wallet import Wallet
+from bridge.wallet.accounts import Account
 from bridge.wallet.clients import Client, Signing
 from bridge.wallet.keyring import CLIENT_ID, keyring
-from bridge.wallet.payments import Account
 
 from .gateway import Gateway
 from .program import PUBLIC, Program

@@ -12,8 +12,8 @@ import pytest
 from aiohttp import web
 
 from bridge.wallet import Wallet
+from bridge.wallet.accounts import Account
 from bridge.wallet.models import RevokeRequest
-from bridge.wallet.payments import Account
 
 from .conftest import Clock, serve
 from .gateway import Gateway, Harm, altered, lost, result, unsigned

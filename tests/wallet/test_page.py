@@ -13,7 +13,7 @@ from bridge.wallet.languages import CHINESE, ENGLISH, Words
 from bridge.wallet.models import Scope
 from bridge.wallet.records import MINUTE
 
-from .merchant import Clock, Merchant
+from .merchant import Clock, Merchant, exchange_of
 
 
 class Seen(NamedTuple):
@@ -197,6 +197,41 @@ async def test_a_used_authorization_has_its_page(merchant: Merchant, decision: s
     await seen(merchant.session, "POST", url, decision)
     answer = await seen(merchant.session, method, url, "agree")
     assert (answer.status, words in answer.text) == (409, True)
+
+
+@pytest.mark.parametrize("decision", ["agree", "cancel"])
+async def test_the_same_decision_from_the_same_page_gets_the_same_answer(merchant: Merchant, decision: str) -> None:
+    url = await merchant.page_url()
+    form = {**await inputs_of(merchant.session, url), "decision": decision}
+    answers = []
+    for _ in range(2):
+        async with merchant.session.post(url, data=form, allow_redirects=False) as answer:
+            answers.append((answer.status, answer.headers.get("Location"), await answer.text()))
+    assert answers[0] == answers[1]
+    assert answers[0][0] == (303 if decision == "agree" else 200)
+
+
+@pytest.mark.parametrize(("first", "then"), [("agree", "cancel"), ("cancel", "agree")])
+async def test_another_decision_from_the_same_page_comes_too_late(merchant: Merchant, first: str, then: str) -> None:
+    url = await merchant.page_url()
+    form = await inputs_of(merchant.session, url)
+    statuses = []
+    for decision in (first, then):
+        async with merchant.session.post(url, data={**form, "decision": decision}, allow_redirects=False) as answer:
+            statuses.append(answer.status)
+    assert statuses[1] == 409
+
+
+async def test_a_code_that_was_used_is_not_handed_out_again(merchant: Merchant) -> None:
+    url = await merchant.page_url()
+    form = {**await inputs_of(merchant.session, url), "decision": "agree"}
+    async with merchant.session.post(url, data=form, allow_redirects=False):
+        pass
+    code = merchant.wallet.authorizations[0].code
+    assert code is not None
+    await merchant.call("applyToken", exchange_of(code.value))
+    async with merchant.session.post(url, data=form, allow_redirects=False) as answer:
+        assert (answer.status, "Location" in answer.headers) == (409, False)
 
 
 async def test_an_expired_authorization_has_its_page(merchant: Merchant, clock: Clock) -> None:

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from bridge.wallet import Wallet
+from bridge.wallet.accounts import Account
 from bridge.wallet.authorizations import Authorizations
 from bridge.wallet.models import ApplyTokenRequest, ConsultRequest, RevokeRequest
 from bridge.wallet.payment_models import PaymentReference, PayRequest, RefundRequest
-from bridge.wallet.payments import Account, Payment, Payments, Status
+from bridge.wallet.payments import Payment, Payments, Status
 from bridge.wallet.records import DAY, Token
 from bridge.wallet.results import Refusal
 from bridge.wallet.store import Store
@@ -45,11 +46,11 @@ def refund_of(payment: Payment, value: str, number: str = "R1", currency: str = 
 class Shop:
     """A merchant with an agreement, and what it may do."""
 
-    def __init__(self, clock: Clock, store: Store | None = None, **account: int) -> None:
+    def __init__(self, clock: Clock, store: Store | None = None, **account: Any) -> None:
         kept = store or Store()
         chance = random.Random(1)
         self.rules = Authorizations(now=clock.now, chance=chance, store=kept)
-        self.payments = Payments(self.rules, now=clock.now, chance=chance, store=kept, account=Account(**account))
+        self.payments = Payments(self.rules, now=clock.now, chance=chance, store=kept, accounts=[Account(**account)])
 
     def token(self, client_id: str | None = None, **changes: Any) -> Token:
         authorization = self.rules.consult(ConsultRequest.model_validate(consult_with(**changes)), client_id)

@@ -6,7 +6,8 @@ import aiohttp
 import pytest
 
 from bridge.errors import UsageError
-from bridge.wallet import Answer, Person, State, Wallet
+from bridge.wallet import Account, Answer, Person, State, Wallet
+from bridge.wallet.person import Act
 
 from .merchant import Clock, Merchant
 
@@ -50,6 +51,33 @@ def test_a_person_without_answers_is_refused() -> None:
         Person([])
 
 
+def test_answers_take_the_persons_time_unless_they_have_their_own() -> None:
+    person = Person("approve", delay=200)
+    person.next("cancel", after=5)
+    assert [person.next_act() for _ in range(2)] == [Act(Answer.CANCEL, 5), Act(Answer.APPROVE, 200)]
+
+
+def test_the_account_is_chosen_by_its_login_id() -> None:
+    person = Person(accounts=[Account(), Account(login_id="13900001111")])
+    person.next("approve", account="13900001111")
+    assert person.next_act() == Act(Answer.APPROVE, 0, 1)
+
+
+def test_an_account_that_the_person_has_not_is_refused_and_changes_nothing() -> None:
+    person = Person("cancel")
+    with pytest.raises(UsageError, match="no account '139'; there are: 13812345678"):
+        person.next("approve", account="139")
+    assert person.answers == (Answer.CANCEL,)
+
+
+@pytest.mark.parametrize("delay", [-1, float("nan"), float("inf")])
+def test_a_delay_that_is_none_is_refused(delay: float) -> None:
+    with pytest.raises(UsageError, match="a delay is a number from 0 on"):
+        Person(delay=delay)
+    with pytest.raises(UsageError, match="a delay is a number from 0 on"):
+        Person().next("approve", after=delay)
+
+
 async def decided(clock: Clock, session: aiohttp.ClientSession, *answers: str) -> list[State]:
     """How consults end, one after another, when the person answers at once."""
     async with Wallet(now=clock.now, person=Person(answers), answers_after=0) as wallet:
@@ -66,6 +94,7 @@ async def decided(clock: Clock, session: aiohttp.ClientSession, *answers: str) -
         ("unknown", State.AGREED),
         ("cancel", State.CANCELLED),
         ("fail", State.SHOWN),
+        ("wrong-pin", State.SHOWN),
         ("network-error", State.SHOWN),
     ],
 )

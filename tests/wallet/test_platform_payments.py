@@ -11,8 +11,7 @@ import aiohttp
 import pytest
 
 from bridge.origins import Origins
-from bridge.wallet import Wallet
-from bridge.wallet.payments import Account
+from bridge.wallet import Account, Person, Wallet
 
 from .merchant import Clock, Merchant, Shop
 from .platform_merchant import charge_of, code_in, post, token_of
@@ -25,7 +24,7 @@ REFUND = "/v1/payments/refund"
 
 @pytest.fixture
 async def wallet(clock: Clock) -> AsyncIterator[Wallet]:
-    async with Wallet(now=clock.now, origins=Origins(), account=Account(balance=5000, limit=3000)) as started:
+    async with Wallet(now=clock.now, origins=Origins(), person=Person(accounts=[Account(balance=5000, limit=3000)])) as started:
         yield started
 
 

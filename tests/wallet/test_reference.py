@@ -57,7 +57,10 @@ async def test_no_two_operations_have_one_name(wallet: Wallet, session: aiohttp.
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize("words", ["Mini Program Platform", "/v1/payments/refund", "paymentRequestId", "EXPIRED_REFRESH_TOKEN", "at most 256"])
+@pytest.mark.parametrize(
+    "words",
+    ["Mini Program Platform", "/v1/payments/refund", "paymentRequestId", "EXPIRED_REFRESH_TOKEN", "at most 256"],
+)
 async def test_people_can_read_it(wallet: Wallet, session: aiohttp.ClientSession, words: str) -> None:
     async with session.get(f"{wallet.url}/docs") as response:
         assert (response.status, response.content_type) == (200, "text/html")

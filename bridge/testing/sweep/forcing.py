@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -11,7 +12,7 @@ from bridge.jsapi import JSAPI, AppContext, Handler, JSAPIError
 from bridge.testing.endings import Ending, endings_of
 from bridge.testing.sweep.plans import Forced
 from bridge.wallet import Answer, Person
-from bridge.wallet.person import DialogAnswer
+from bridge.wallet.person import Act, DialogAnswer
 
 if TYPE_CHECKING:
     from bridge.runtime import Call
@@ -74,9 +75,9 @@ class _Scripted(Person):
         self._own = own
         self._declines = ending.declines
 
-    def next_answer(self) -> Answer:
-        self._own.next_answer()
-        return super().next_answer()
+    def next_act(self) -> Act:
+        own = self._own.next_act()
+        return replace(own, answer=super().next_act().answer)
 
     def answer_dialog(self) -> DialogAnswer:
         own = self._own.answer_dialog()
