@@ -24,7 +24,8 @@ REFUND = "/v1/payments/refund"
 
 @pytest.fixture
 async def wallet(clock: Clock) -> AsyncIterator[Wallet]:
-    async with Wallet(now=clock.now, origins=Origins(), person=Person(accounts=[Account(balance=5000, limit=3000)])) as started:
+    person = Person(accounts=[Account(balance=5000, limit=3000)])
+    async with Wallet(now=clock.now, origins=Origins(), person=person) as started:
         yield started
 
 

@@ -39,9 +39,7 @@ async def test_every_reference_leads_somewhere(wallet: Wallet, session: aiohttp.
     assert wanted == set(given["components"]["schemas"])
 
 
-async def test_a_path_of_both_families_takes_and_gives_either(
-    wallet: Wallet, session: aiohttp.ClientSession
-) -> None:
+async def test_a_path_of_both_families_takes_and_gives_either(wallet: Wallet, session: aiohttp.ClientSession) -> None:
     pay = (await document(wallet, session))["paths"]["/v1/payments/pay"]["post"]
     schemas = (pay["requestBody"], pay["responses"]["200"])
     names = [
