@@ -10,8 +10,8 @@ import json
 import os
 import threading
 from collections.abc import Mapping
-from itertools import count
 from typing import Any
+from weakref import WeakSet
 
 import quickjs
 
@@ -31,8 +31,7 @@ from bridge.errors import EngineError, ScriptError, UsageError
 _POSITIONS = {"firstShimLine": FIRST_SHIM_LINE, "firstProgramLine": FIRST_PROGRAM_LINE}
 _INTERRUPTED = "InternalError: interrupted"
 _OUT_OF_MEMORY = ("InternalError: out of memory", "InternalError: ", "null")  # as far as there was room to say it
-_FEW = 16  # engines a process makes before their memory matters more than a moment of its time
-_made = count()
+_FEW = 16  # engines at once, from which on their memory matters more than a moment of each one's time
 _LAST_WORDS = ""  # instead of an inbox: the outbox as it is, without running the program
 
 
@@ -53,11 +52,12 @@ class Engine:
             self._context.set_max_stack_size(stack)
         self._key = os.urandom(16).hex()
         self._cross = self._boot({"positions": _POSITIONS, **settings}, shims or Shims())
+        _live.add(self)
         self._context.set_memory_limit(int(self.limits.memory * MEGABYTE))
         self._budget = CpuBudget(self._context, self.limits.cpu)
 
     def _boot(self, settings: Mapping[str, Any], shims: Shims) -> Any:
-        code = bundle(shims, packed=next(_made) >= _FEW)
+        code = bundle(shims, packed=len(_live) >= _FEW)
         try:
             start = self._context.eval(code.start)
             kernel = start(self._key, json.dumps(settings), code.catalogue, *code.lazy)
@@ -135,5 +135,9 @@ class Engine:
             self._free()
 
     def _free(self) -> None:
+        _live.discard(self)
         self._cross = self._context = None
         del self._budget  # it holds the context, too
+
+
+_live: WeakSet[Engine] = WeakSet()

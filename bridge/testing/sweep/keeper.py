@@ -48,11 +48,13 @@ class Keeper:
 
     def __init__(self) -> None:
         self.live: dict[int, int | None] = {}  # by process, its exit code
+        self.dying: list[int] = []  # killed, not yet gone
         self.telling: tuple[int, int] | None = None  # what makes the first server say what it imported, and where
         self.is_warm = False
 
     def start(self, argv: list[str], folder: str, output: str, environment: dict[str, str]) -> dict[str, Any]:
         """Start a server; its process id, or why not."""
+        self._bury()
         place = Place(argv, folder, output, environment)
         if _script_of(argv, folder) is not None and not self.is_warm and self.telling is None:
             return self._start_first(place)
@@ -96,11 +98,15 @@ class Keeper:
     def stop(self, pid: int) -> dict[str, Any]:
         """End a server and everything it started, at once: what it might still do or write is no part of its run."""
         _signal(pid, signal.SIGKILL)
-        while self.live.get(pid, 0) is None:
-            with contextlib.suppress(ChildProcessError):
-                self.live[pid] = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-        del self.live[pid]
+        if self.live.pop(pid) is None:
+            self.dying.append(pid)
         return {}
+
+    def _bury(self) -> None:
+        """Wait until those that were killed have let go of what they held."""
+        while self.dying:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(self.dying.pop(), 0)
 
     def end(self) -> None:
         """End all of them at once."""
