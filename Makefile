@@ -19,6 +19,7 @@ test-real: $(VENV)/.installed-test
 	$(BIN)/python -m tests.truth
 	$(BIN)/python -m tests.real.istanbul
 	$(BIN)/python -m tests.real.typescript
+	$(BIN)/python -m tests.surface
 
 test-sdk: $(VENV)/.installed-test $(VENV)/sdk/.installed
 	$(BIN)/python -m tests.sdk $(VENV)/sdk/bin/python

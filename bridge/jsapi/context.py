@@ -11,7 +11,7 @@ from bridge.jsapi.device import Device
 from bridge.jsapi.files import Files
 from bridge.jsapi.profile import Profile
 from bridge.jsapi.stored import Storage
-from bridge.jsapi.surroundings import change_device
+from bridge.jsapi.surroundings import change_device, emit
 from bridge.origins import Origins
 from bridge.runtime import Clock, Host
 from bridge.wallet import Answer, Person
@@ -99,6 +99,10 @@ class AppContext:
     def change_device(self, **changes: Any) -> None:
         """Have the program find its phone changed; see `bridge.jsapi.surroundings.change_device`."""
         change_device(self.services, self._host, **changes)
+
+    def emit(self, event: str, *args: Any) -> None:
+        """Call the program's listeners to `event`, such as `"onCompassChange"`."""
+        emit(self._host, event, *args)
 
     def answered_by(self, person: Person) -> AppContext:
         """The same, but that `person` answers."""

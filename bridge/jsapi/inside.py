@@ -32,6 +32,13 @@ MAKERS: Mapping[str, str] = {
         onPageNotFound offPageNotFound onComponentError offComponentError onMemoryWarning offMemoryWarning
         onUserCaptureScreen offUserCaptureScreen onNetworkStatusChange offNetworkStatusChange
         onAudioInterruptionBegin offAudioInterruptionBegin onAudioInterruptionEnd offAudioInterruptionEnd
+        onSocketOpen offSocketOpen onSocketMessage offSocketMessage onSocketError offSocketError onSocketClose
+        offSocketClose onAccelerometerChange offAccelerometerChange onGyroscopeChange offGyroscopeChange onCompassChange
+        offCompassChange onDeviceMotionChange offDeviceMotionChange onLocatedComplete offLocatedComplete
+        onBluetoothAdapterStateChange offBluetoothAdapterStateChange onBluetoothDeviceFound offBluetoothDeviceFound
+        onBLEConnectionStateChanged offBLEConnectionStateChanged onBLECharacteristicValueChange
+        offBLECharacteristicValueChange onBeaconUpdate offBeaconUpdate onBeaconServiceChange offBeaconServiceChange
+        onGetWifiList offGetWifiList onWifiConnected offWifiConnected
     """,
 }
 """The names that each shim makes: add a line for a new shim, a word for a new name."""

@@ -13,6 +13,7 @@ from bridge.errors import EngineError, UsageError
 from bridge.jsapi.catalogue import COMMAND, Listing, listings
 from bridge.jsapi.inside import INSIDE
 from bridge.jsapi.profile import Profile, Since
+from bridge.jsapi.receipts import Kind, Receipt, Standing, receipt_for
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -31,7 +32,7 @@ class JSAPI:
     `aliases` maps further names under which a result's property can be read, not enumerable, to the
     documented name. `failure`: what `fail` receives, where it is not as for most APIs. `abortable` calls return a
     promise that is also a task with `abort()`. `unread` options are not
-    looked at, as they may be what has no JSON.
+    looked at, as they may be what has no JSON. `kind`, `standing` and `inferred` are those of its `receipt`.
     """
 
     name: str
@@ -44,6 +45,9 @@ class JSAPI:
     abortable: bool = False
     unread: tuple[str, ...] = ()
     wants_context: bool = False
+    kind: Kind = "simulated"
+    standing: Standing | None = None
+    inferred: str = ""
     internal = False  # see Listing: what anybody registers is a name of `my`
 
     @property
@@ -57,6 +61,11 @@ class JSAPI:
             "params": self.params_named,
             "results": self.results_named,
         }
+
+    @property
+    def receipt(self) -> Receipt:
+        """How sure we are of what it answers."""
+        return receipt_for(self.name, self.kind, self.standing, self.inferred)
 
     @property
     def params_named(self) -> list[str]:
@@ -155,12 +164,16 @@ def jsapi(
     aliases: Mapping[str, str] | None = None,
     abortable: bool = False,
     unread: tuple[str, ...] = (),
+    kind: Kind = "simulated",
+    standing: Standing | None = None,
+    inferred: str = "",
     registry: Registry = BUILTIN,
 ) -> Callable[[H], H]:
     """Register a function as `my.<name>`, for every program opened afterwards.
 
     The function is `def` or `async def`, takes `(params)` or `(params, context)`, and has a pydantic model as the
-    type of `params` and of what it returns. It raises `JSAPIError` for a documented failure.
+    type of `params` and of what it returns. It raises `JSAPIError` for a documented failure. `kind`, `standing` and
+    `inferred` are told in `bridge.jsapi.receipts`.
     Raises `UsageError` at once for a name that is taken, a missing model or a signature of another shape.
     """
 
@@ -169,7 +182,21 @@ def jsapi(
         if params is None or result is None:
             missing = "its params" if params is None else "what it returns"
             raise UsageError(f"my.{name}: {_place(handler)} needs a pydantic model as the type of {missing}")
-        api = JSAPI(name, handler, params, result, failure, since or Since(), aliases, abortable, unread, wants_context)
+        api = JSAPI(
+            name,
+            handler,
+            params,
+            result,
+            failure,
+            since or Since(),
+            aliases,
+            abortable,
+            unread,
+            wants_context,
+            kind,
+            standing,
+            inferred,
+        )
         registry.add(api)
         return handler
 

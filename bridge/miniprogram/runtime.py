@@ -17,7 +17,7 @@ from bridge.jsapi.drawing import STATE as DRAWING
 from bridge.jsapi.drawing import Drawing, recorded
 from bridge.jsapi.inside import INSIDE
 from bridge.jsapi.surface import connect, surface
-from bridge.jsapi.surroundings import change_device
+from bridge.jsapi.surroundings import change_device, emit
 from bridge.modules import LAZY_SHIMS as MODULE_LAZY_SHIMS
 from bridge.modules import SHIMS as MODULE_SHIMS
 from bridge.modules import script
@@ -161,6 +161,14 @@ class Runtime:
     def change_device(self, **changes: Any) -> None:
         """Change the phone while the program runs: `change_device(network="NOTREACHABLE")`; listeners hear of it."""
         change_device(self._services, self._host, **changes)
+
+    def emit(self, event: str, *args: Any) -> None:
+        """Have what `my.on...` listens to happen: `emit("onCompassChange", {"direction": 90})`; `args` is JSON.
+
+        Nothing happens before the program runs.
+        """
+        if self._host is not None:
+            emit(self._host, event, *args)
 
     @property
     def person(self) -> Person:

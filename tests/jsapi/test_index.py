@@ -1,0 +1,46 @@
+"""The list of what the platform documents, and the receipts that point into it."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from bridge.jsapi import HostName
+from bridge.jsapi.catalogue import listings
+from bridge.jsapi.index import documented
+from bridge.jsapi.inside import INSIDE
+from bridge.jsapi.registry import BUILTIN
+
+GROUPS = {
+    "alipay", "bars", "basics", "bluetooth", "cloud", "device", "events", "interface", "location", "media", "network",
+    "open", "routing", "storage", "wifi",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("calls", "count"), [("back", 180 + 20 + 9), ("plainly", 279 - 180 + 4 + 1), ("never", 3)])
+def test_the_typings_and_nine_names_that_they_lack_are_listed(calls: str, count: int) -> None:
+    assert sum(name.calls == calls for name in documented().values()) == count
+
+
+def test_the_international_index_has_146_names() -> None:
+    own = {"call", "env", "on", "off", "isIDE", "httpRequest"}
+    assert sum("alipay-plus" in name.hosts and name.name not in own for name in documented().values()) == 146
+
+
+def test_each_name_has_a_group_and_hosts() -> None:
+    assert {name.group for name in documented().values()} == GROUPS
+    assert {host for name in documented().values() for host in name.hosts} == set(get_args(HostName))
+
+
+def test_what_answers_here_is_documented_by_the_platform_or_registered_as_observed() -> None:
+    ours = {listing.name for listing in listings() if not listing.internal} | INSIDE
+    assert ours - documented().keys() == {"createCameraContext"}
+
+
+def test_who_says_documented_has_a_page_and_a_type() -> None:
+    for listing in listings():
+        api = BUILTIN.get(listing.name)
+        if api is not None and api.receipt.standing == "documented":
+            assert api.receipt.address is not None
+            assert documented()[api.name].typings

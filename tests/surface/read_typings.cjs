@@ -1,0 +1,89 @@
+// What the platform's typings say of every function of `my`, as JSON: read by TypeScript's own compiler.
+// node read_typings.cjs FOLDER: FOLDER has typescript and @mini-types/my in its node_modules.
+const { createRequire } = require('module');
+const path = require('path');
+
+const [folder] = process.argv.slice(2);
+const ts = createRequire(path.resolve(folder, 'package.json'))('typescript');
+const types = path.resolve(folder, 'node_modules/@mini-types/my/types');
+const program = ts.createProgram([path.join(types, 'index.d.ts')], { strict: true, noLib: true });
+const checker = program.getTypeChecker();
+const ENDINGS = new Set(['success', 'fail', 'complete']);
+
+const has = (flags, flag) => (flags & flag) !== 0;
+const typeOf = (symbol) => checker.getTypeOfSymbol(symbol);
+const membersOf = (type) => checker.getPropertiesOfType(checker.getNonNullableType(type));
+const isOptional = (symbol) => has(symbol.flags, ts.SymbolFlags.Optional);
+const partsOf = (type) => (type.isUnion() ? type.types : [type]);
+const tagOf = (symbol, name) => symbol.getJsDocTags(checker).filter((tag) => tag.name === name);
+
+function argumentOf(callback) {
+  const [signature] = checker.getNonNullableType(typeOf(callback)).getCallSignatures();
+  const [first] = signature === undefined ? [] : signature.getParameters();
+  return first === undefined ? undefined : typeOf(first);
+}
+
+function fieldsOf(type) {
+  const names = new Set();
+  for (const part of type === undefined ? [] : partsOf(type)) {
+    if (!part.flags || has(part.flags, ts.TypeFlags.Object)) membersOf(part).forEach((member) => names.add(member.name));
+  }
+  return [...names].sort();
+}
+
+function errorsOf(type) {
+  const codes = new Set();
+  for (const part of type === undefined ? [] : partsOf(type)) {
+    const error = membersOf(part).find(({ name }) => name === 'error');
+    const parts = error === undefined ? [] : partsOf(typeOf(error));
+    for (const { value } of parts) if (value !== undefined) codes.add(value);
+  }
+  return [...codes].sort((a, b) => (Number(a) < Number(b) ? -1 : 1));
+}
+
+function optionsOf(type) {
+  const members = membersOf(type);
+  const names = members.filter(({ name }) => !ENDINGS.has(name));
+  const params = Object.fromEntries(names.map((member) => [member.name, isOptional(member) ? 'optional' : 'required']));
+  const [success, fail] = ['success', 'fail'].map((name) => members.find((member) => member.name === name));
+  if (success === undefined) return { params };
+  return { calls: 'back', params, result: fieldsOf(argumentOf(success)), errors: errorsOf(fail && argumentOf(fail)) };
+}
+
+function functionOf(symbol) {
+  const signatures = typeOf(symbol).getCallSignatures();
+  if (signatures.length === 0) return { calls: 'never' };
+  const [first] = signatures[0].getParameters();
+  const options = first === undefined || partsOf(typeOf(first)).every((type) => type.getCallSignatures().length) ? {} : optionsOf(typeOf(first));
+  const told = { calls: 'plainly', takes: signatures[0].getParameters().map(({ name }) => name), ...options };
+  if (told.calls === 'back') delete told.takes;
+  else told.returns = fieldsOf(signatures[0].getReturnType());
+  return told;
+}
+
+function addressOf(symbol) {
+  const [see] = tagOf(symbol, 'see');
+  const text = see === undefined ? '' : ts.displayPartsToString(see.text);
+  return (/https?:\S+/.exec(text.replace(/^\s*:?\/\//, 'https://')) ?? [undefined])[0];
+}
+
+function told(symbol) {
+  const entry = functionOf(symbol);
+  const see = addressOf(symbol);
+  if (see !== undefined) entry.see = see;
+  if (tagOf(symbol, 'deprecated').length > 0) entry.deprecated = true;
+  return entry;
+}
+
+function namespace(symbol, prefix, found) {
+  for (const member of checker.getExportsOfModule(symbol)) {
+    const name = prefix + member.name;
+    if (has(member.flags, ts.SymbolFlags.ValueModule)) namespace(member, name + '.', found);
+    else if (has(member.flags, ts.SymbolFlags.Function | ts.SymbolFlags.Variable)) found[name] = told(member);
+  }
+  return found;
+}
+
+const [source] = program.getSourceFiles();
+const my = checker.getSymbolsInScope(source, ts.SymbolFlags.Namespace).find(({ name }) => name === 'my');
+console.log(JSON.stringify(namespace(my, '', {})));
