@@ -43,6 +43,7 @@ from bridge.wallet import Answer, Person
 
 if TYPE_CHECKING:
     from bridge.jsapi.http import HttpClient
+    from bridge.jsapi.phone import Phone
     from bridge.wallet import Wallet
     from bridge.wallet.clients import Signing
 
@@ -154,9 +155,11 @@ class Runtime:
         return self._services.storage
 
     @property
-    def device(self) -> Device:
-        """The phone as it is now."""
-        return self._services.device
+    def device(self) -> Phone:
+        """The phone: `device.network` reads it, `device.network = "NOTREACHABLE"` changes it."""
+        from bridge.jsapi.phone import Phone
+
+        return Phone(self._services, lambda: self._host)
 
     def change_device(self, **changes: Any) -> None:
         """Change the phone while the program runs: `change_device(network="NOTREACHABLE")`; listeners hear of it."""

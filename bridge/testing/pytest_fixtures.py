@@ -169,7 +169,7 @@ class Device:
     @property
     def current(self) -> Phone:
         """The phone as it is."""
-        return self._stage.last.device if self._stage.last is not None else Phone(**self._stage.phone)
+        return self._stage.last.device.current if self._stage.last is not None else Phone(**self._stage.phone)
 
     def change(self, **changes: Any) -> None:
         """Another phone for programs that are opened later; one that runs hears of the change."""

@@ -1,0 +1,55 @@
+"""The phone of a program that runs, changed by its fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bridge import Runtime
+from bridge.errors import UsageError
+
+
+async def test_what_is_set_is_found_by_the_program() -> None:
+    async with Runtime() as rt:
+        rt.device.model = "Pixel 8"
+        await rt.run("console.log(my.getSystemInfoSync().model)")
+        assert (rt.console[0].text, rt.device.model) == ("Pixel 8", "Pixel 8")
+
+
+async def test_a_pair_is_latitude_and_longitude_of_a_place_without_names() -> None:
+    async with Runtime() as rt:
+        rt.device.location = (31.2, 121.5)
+        await rt.run("my.getLocation({ type: 1, success: (here) => console.log(here.latitude, here.longitude) })")
+        assert rt.console[0].text.split()[:2] == ["31.2", "121.5"]
+        assert rt.device.location.city == ""
+
+
+async def test_who_listens_hears_of_another_network() -> None:
+    async with Runtime() as rt:
+        await rt.run("my.onNetworkStatusChange(({ networkType }) => console.log(networkType))")
+        rt.device.network = "NOTREACHABLE"
+        await rt.idle()
+        assert [line.text for line in rt.console] == ["NOTREACHABLE"]
+
+
+async def test_what_is_emitted_reaches_the_listeners() -> None:
+    async with Runtime() as rt:
+        await rt.run("my.onCompassChange(({ direction }) => console.log(direction))")
+        rt.emit("onCompassChange", {"direction": 90})
+        await rt.idle()
+        assert [line.text for line in rt.console] == ["90"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("modle", "x", "a phone has no 'modle'"),
+        ("location", (100, 0), "no latitude 100"),
+        ("location", "here", "latitude and longitude"),
+        ("network", "6G", "no such network"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(field: str, value: Any, words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        setattr(Runtime().device, field, value)
