@@ -61,5 +61,9 @@ class EngineError(BridgeError):
     """This package broke a promise of its own; please report it."""
 
 
+class ContractError(BridgeError):
+    """A handler broke the contract of calls: which one, what it did, and what it had promised."""
+
+
 class UsageError(BridgeError):
     """The caller of this library, or of its command line, asked for something that cannot be."""

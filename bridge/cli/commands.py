@@ -8,7 +8,7 @@ import click
 
 from bridge import __version__
 
-COMMANDS = ("run", "test", "sweep", "smoke", "render", "wallet")
+COMMANDS = ("run", "test", "sweep", "smoke", "render", "wallet", "apis")
 
 
 class Commands(click.Group):

@@ -37,9 +37,9 @@ class CoverageReports:
         return missed
 
     def _write(self, root: Path, folder: Path, coverage: Coverage, report: Reporter) -> list[str]:
+        from bridge.jsapi.endings import endings_of
         from bridge.modules.graph import Graph
         from bridge.testing.coverage import Thresholds, cobertura_of, lcov_of, outcomes_of, write_html
-        from bridge.testing.endings import endings_of
 
         outcomes = outcomes_of(coverage.endings, lambda api: tuple(ending.name for ending in endings_of(api)))
         missed = Thresholds.all(self.threshold).missed(coverage) if self.threshold is not None else []

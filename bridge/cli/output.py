@@ -32,6 +32,9 @@ class Output(Protocol):
     def note(self, text: str) -> None:
         """Something for a person to know or do."""
 
+    def receipt(self, api: str, behaviour: str) -> None:
+        """The run relied on a behaviour of an API that is inferred."""
+
     def exit(self, code: int, reason: str) -> None:
         """The run is over."""
 
@@ -89,6 +92,9 @@ class JsonLines:
     def note(self, text: str) -> None:
         """Standard output carries nothing else, so notes go to standard error."""
         print(text, file=sys.stderr, flush=True)
+
+    def receipt(self, api: str, behaviour: str) -> None:
+        self._line(self.now(), {"type": "receipt", "api": api, "inferred": behaviour})
 
     def exit(self, code: int, reason: str) -> None:
         self._line(self.now(), {"type": "exit", "code": code, "reason": reason}, last=True)

@@ -50,6 +50,10 @@ class Options:
     map: tuple[str, ...] = field(default=())
     interactive: bool = False
     strict_globals: bool = False
+    strict: bool = False
+    rules: Path | None = None
+    check_contract: bool = False
+    receipts: bool = False
     json: bool = False
 
 
@@ -76,6 +80,10 @@ class Options:
 @click.option("--map", multiple=True, metavar="ORIGIN=URL", help="Let the program reach ORIGIN, at URL; repeatable.")
 @click.option("--interactive", is_flag=True, help="Ask dialogs in the terminal; sign in a browser.")
 @click.option("--strict-globals", is_flag=True, help="The bare platform: no window, global, Buffer and their like.")
+@click.option("--strict", is_flag=True, help="Undocumented parameters of my.* fail the call.")
+@click.option("--rules", type=click.Path(path_type=Path), metavar="FILE", help="Answer calls by rules: YAML or JSON.")
+@click.option("--check-contract", is_flag=True, help="Hold every call and its answer against the contract of calls.")
+@click.option("--receipts", is_flag=True, help="Say at the end which behaviours were inferred, not documented.")
 @click.option("--json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def run(ctx: click.Context, /, **given: Any) -> int:
@@ -131,6 +139,7 @@ async def _run_file(options: Options, output: Output) -> tuple[int, str]:
         runtime.person.delay = options.user_delay * 1000
         _join(output, runtime, lambda path: source if path == shown else None)
         ending = await _outcome(runtime, runtime.run(source, shown))
+        _tell_receipts(runtime, options, output)
         if any("SyntaxError" in error.message for error in runtime.errors) and _IMPORTS.search(source):
             output.note("one .js file runs as a script: import and export need a folder with app.json")
         return ending
@@ -143,7 +152,15 @@ async def _run_folder(options: Options, output: Output) -> tuple[int, str]:
     _join(output, app, app.source)
     app.person.delay = options.user_delay * 1000
     async with app:
-        return await _outcome(app, _steps(app, options, output))
+        ending = await _outcome(app, _steps(app, options, output))
+        _tell_receipts(app, options, output)
+        return ending
+
+
+def _tell_receipts(runtime: Runtime, options: Options, output: Output) -> None:
+    if options.receipts:
+        for api, behaviour in runtime.inferences():
+            output.receipt(api, behaviour)
 
 
 async def _steps(app: MiniProgram, options: Options, output: Output) -> None:
@@ -204,11 +221,14 @@ def _runtime_options(options: Options, output: Output) -> dict[str, Any]:
         "seed": options.seed,
         "origins": origins_of(options.map) or None,
         "dialogs": _dialogs(output) if options.interactive else None,
+        "rules": options.rules,
     }
     return {
         "clock": options.clock,
         "timezone": options.timezone,
         "strict_globals": options.strict_globals,
+        "strict": options.strict,
+        "check_contract": options.check_contract,
         "limits": Limits(cpu=options.time_limit, memory=options.memory_limit),
         **{name: value for name, value in given.items() if value is not None},
     }

@@ -28,6 +28,7 @@ _STYLES = {
     "error": "bold red",
     "note": "magenta",
     "wallet": "magenta",
+    "inferred": "yellow",
     "done": "bold",
 }
 
@@ -53,6 +54,9 @@ class Transcript:
 
     def note(self, text: str) -> None:
         self._say(self.now(), "note", text)
+
+    def receipt(self, api: str, behaviour: str) -> None:
+        self._say(self.now(), "inferred", f"my.{api}: {behaviour}")
 
     def exit(self, code: int, reason: str) -> None:
         words = "" if code == 0 else f", exit code {code}"

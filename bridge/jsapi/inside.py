@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bridge.jsapi.receipts import Kind
+
 MADE_AT_THE_START = frozenset({"SDKVersion", "call", "canIUse", "env"})
 """js_shims/jsapi/my.js has these itself."""
 
@@ -43,11 +45,14 @@ MAKERS: Mapping[str, str] = {
 }
 """The names that each shim makes: add a line for a new shim, a word for a new name."""
 
+KINDS: Mapping[str, Kind] = {"answers": "device", "listeners": "device"}
+"""Which of `MAKERS` tell of the phone; the others really do what they are asked for."""
+
 INSIDE = MADE_AT_THE_START.union(*(names.split() for names in MAKERS.values()))
 """Every name that is answered inside."""
 
 SURFACE = {shim: " ".join(names.split()) for shim, names in MAKERS.items()}
 """As the guest is told: fewer characters than one entry a name."""
 
-LAZY_SHIMS = ("jsapi/capabilities.js", *(f"jsapi/{shim}.js" for shim in MAKERS))
+LAZY_SHIMS = ("jsapi/capabilities.js", "jsapi/conformance.js", *(f"jsapi/{shim}.js" for shim in MAKERS))
 """The paths, for the engine's list of lazy shims."""

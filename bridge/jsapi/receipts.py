@@ -27,10 +27,19 @@ class Receipt:
     address: str | None
     inferred: str
 
+    @property
+    def relied_on(self) -> str:
+        """What somebody who calls it relies on without a page that says so; empty if there is nothing."""
+        if self.inferred:
+            return self.inferred
+        return {"documented": "", "observed": "observed in programs", "inferred": "all of it"}[self.standing]
+
 
 def receipt_for(name: str, kind: Kind, standing: Standing | None, inferred: str) -> Receipt:
-    """The receipt of `my.<name>`. Without a `standing` it is documented if index.json has a page and a type for it."""
+    """The receipt of `my.<name>`. Without a `standing` it is documented if index.json has a page for it.
+
+    What has a page has a type, too: in the platform's typings, or where they lack the name in those that we ship.
+    """
     known = documented().get(name)
     address = known.see if known else None
-    is_documented = known is not None and known.typings and address is not None
-    return Receipt(kind, standing or ("documented" if is_documented else "inferred"), address, inferred)
+    return Receipt(kind, standing or ("documented" if address else "inferred"), address, inferred)

@@ -113,7 +113,7 @@ class Registry:
         loading = listing is not None and listing.domain == api.handler.__module__
         taken = self._apis.get(api.name) if loading else self.get(api.name)
         if taken is not None:
-            raise UsageError(f"my.{api.name} is registered already, by {_place(taken.handler)}")
+            raise UsageError(f"my.{api.name} is registered already, by {place_of(taken.handler)}")
         self._apis[api.name] = api
 
     def override(self, name: str, handler: Handler) -> bool:
@@ -181,7 +181,7 @@ def jsapi(
         params, result, wants_context = read_signature(name, handler)
         if params is None or result is None:
             missing = "its params" if params is None else "what it returns"
-            raise UsageError(f"my.{name}: {_place(handler)} needs a pydantic model as the type of {missing}")
+            raise UsageError(f"my.{name}: {place_of(handler)} needs a pydantic model as the type of {missing}")
         api = JSAPI(
             name,
             handler,
@@ -211,7 +211,7 @@ def read_signature(name: str, handler: Handler) -> tuple[type[BaseModel] | None,
     positional = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
     required_keywords = [p for p in parameters if p.kind is p.KEYWORD_ONLY and p.default is p.empty]
     if len(positional) not in (1, 2) or required_keywords:
-        raise UsageError(f"my.{name}: {_place(handler)} must take (params) or (params, context)")
+        raise UsageError(f"my.{name}: {place_of(handler)} must take (params) or (params, context)")
     hints = _hints(name, handler)
     return _model(hints.get(positional[0].name)), _model(hints.get("return")), len(positional) == 2
 
@@ -224,7 +224,7 @@ def _hints(name: str, handler: Handler) -> dict[str, Any]:
     try:
         return get_type_hints(target)
     except (NameError, TypeError) as error:
-        raise UsageError(f"my.{name}: the types of {_place(handler)} cannot be read: {error}") from None
+        raise UsageError(f"my.{name}: the types of {place_of(handler)} cannot be read: {error}") from None
 
 
 def _is_name(name: object) -> bool:
@@ -237,7 +237,8 @@ def _model(hint: object) -> type[BaseModel] | None:
     return hint if isinstance(hint, type) and issubclass(hint, BaseModel) else None
 
 
-def _place(handler: Handler) -> str:
+def place_of(handler: Handler) -> str:
+    """Its name, file and line, for people."""
     code = getattr(handler, "__code__", None)
     name = getattr(handler, "__qualname__", repr(handler))
     return f"{name} ({code.co_filename}:{code.co_firstlineno})" if code else name

@@ -99,7 +99,7 @@ class SiteInfoResult(Result):
     siteName: str  # noqa: N815
 
 
-@jsapi("getSiteInfo", since=Since(only="alipay-plus"))
+@jsapi("getSiteInfo", since=Since(only="alipay-plus"), standing="observed")
 def get_site_info(params: NoParams, app: AppContext) -> SiteInfoResult:
     """Which wallet this is (documented for Alipay+ wallets only)."""
     return SiteInfoResult(siteName="ALIPAY_CONNECT")

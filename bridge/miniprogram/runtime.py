@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 from bridge.engine import Engine, LimitReached, Limits, Shims
 from bridge.errors import ScriptError, UsageError
-from bridge.jsapi import BUILTIN, Device, Dialogs, Dispatcher, Handler, HostName, Profile, Services, Storage
+from bridge.jsapi import BUILTIN, Device, Dialogs, Dispatcher, HostName, Profile, Services, Storage
 from bridge.jsapi import LAZY_SHIMS as JSAPI_LAZY_SHIMS
 from bridge.jsapi import SHIMS as JSAPI_SHIMS
 from bridge.jsapi.drawing import STATE as DRAWING
 from bridge.jsapi.drawing import Drawing, recorded
-from bridge.jsapi.inside import INSIDE
+from bridge.jsapi.scripting import Script
 from bridge.jsapi.surface import connect, surface
 from bridge.jsapi.surroundings import change_device, emit
+from bridge.miniprogram.answers import Answerable
 from bridge.modules import LAZY_SHIMS as MODULE_LAZY_SHIMS
 from bridge.modules import SHIMS as MODULE_SHIMS
 from bridge.modules import script
@@ -47,13 +49,12 @@ if TYPE_CHECKING:
     from bridge.wallet import Wallet
     from bridge.wallet.clients import Signing
 
-H = TypeVar("H", bound=Handler)
 SHIMS = (*RUNTIME_SHIMS, *MODULE_SHIMS, *JSAPI_SHIMS)
 LAZY_SHIMS = (*MODULE_LAZY_SHIMS, *JSAPI_LAZY_SHIMS)
 CHINA = 8.0  # hours east of UTC
 
 
-class Runtime:
+class Runtime(Answerable):
     """A program in an engine of its own. Use it as `async with Runtime() as rt:`.
 
     `user`: the person's answers to authorization pages, in order, the last one repeating: "approve", "cancel"
@@ -67,9 +68,16 @@ class Runtime:
     `limits`: CPU seconds a turn and megabytes. `dialogs`: who presses the buttons. `wallet`: start the wallet's server.
     `device`: the phone. `storage`: what `my.getStorage` finds at first, by key. `strict_globals`: no `window`,
     `global`, `navigator`, `process` and `Buffer`, which a phone does not have but many programs need.
+    `strict`: parameters that are not documented fail a call (error 2). `rules`: what calls are answered by, a file or a
+    list: see `rules`. `check_contract`: have a handler that breaks the contract of calls raise `ContractError`.
 
     Raises `UsageError` for a value that makes no sense.
     """
+
+    _wallet: Wallet | None = None
+    _http: HttpClient | None = None
+    _host: Host | None = None
+    _closed = False
 
     def __init__(
         self,
@@ -90,6 +98,9 @@ class Runtime:
         device: Device | None = None,
         storage: Mapping[str, Any] | None = None,
         strict_globals: bool = False,
+        strict: bool = False,
+        check_contract: bool = False,
+        rules: str | Path | list[Any] | None = None,
     ) -> None:
         versions = {"client_version": client_version, "appx_version": appx_version}
         self._profile = Profile(host=host, **{name: text for name, text in versions.items() if text is not None})
@@ -103,24 +114,28 @@ class Runtime:
         self._registry = BUILTIN.available(self._profile)
         self._trace = Trace()
         self._wants_wallet = wallet
-        self._wallet: Wallet | None = None
-        self._http: HttpClient | None = None
-        self._host: Host | None = None
-        self._closed = False
         self._faults: list[Exception] = []
-        self._services = Services(
+        self._strict, self._checks = strict, check_contract
+        self.script = Script("next")
+        person = user if isinstance(user, Person) else Person(user)
+        self._services = self._make_services(person, dialogs, device or Device(), Storage(storage))
+        self._strict_globals = strict_globals
+        if rules is not None:
+            self.rules(rules)
+        self._drawings: list[Drawing] = []
+
+    def _make_services(self, person: Person, dialogs: Dialogs | None, device: Device, storage: Storage) -> Services:
+        return Services(
             profile=self._profile,
-            person=user if isinstance(user, Person) else Person(user),
+            person=person,
             origins=self._origins,
-            random=random.Random(seed),
+            random=random.Random(self._seed),
             dialogs=dialogs,
             note=lambda text: self._trace.add_note(Note(self.clock.now, text)),
             http=self._http_client,
-            device=device or Device(),
-            storage=Storage(storage),
+            device=device,
+            storage=storage,
         )
-        self._strict_globals = strict_globals
-        self._drawings: list[Drawing] = []
 
     # What happened
 
@@ -198,29 +213,6 @@ class Runtime:
         """Have `listener` called with every event (`bridge.runtime.trace`) as it happens."""
         self._trace.listeners.append(listener)
 
-    # What answers
-
-    def override(self, name: str, handler: Handler) -> None:
-        """Let `handler` answer `my.<name>` in this program.
-
-        `def` or `async def`; takes `(params)` or `(params, context)`; returns the result model, a dict or None; raises
-        `JSAPIError` for a documented failure. `params` is the API's own model; of a new API, a dict. A new name
-        must be given before the program runs. Raises `UsageError`.
-        """
-        is_new = self._registry.get(name) is None
-        if is_new and self._host is not None:
-            raise UsageError(f"my.{name} is a new API: register it before the program runs")
-        self._registry.override(name, handler)
-
-    def jsapi(self, name: str) -> Callable[[H], H]:
-        """`override` as a decorator."""
-
-        def register(handler: H) -> H:
-            self.override(name, handler)
-            return handler
-
-        return register
-
     # Running
 
     async def run(self, source: str, filename: str = "script.js", *, check: bool = True) -> None:
@@ -251,10 +243,6 @@ class Runtime:
     async def advance(self, ms: float) -> None:
         """Let `ms` of program time pass: timers that are due run, in order. No time at all on a virtual clock."""
         await self.guest.advance(within("ms", ms, 0, LAST_INSTANT))
-
-    def has_api(self, name: str) -> bool:
-        """Whether `my.<name>` exists for the program, answered by Python or by the engine itself."""
-        return name in INSIDE or self._registry.get(name) is not None
 
     def raise_problems(self, seen: int = 0, *, check: bool = True) -> None:
         """Raise the first fault of a handler; if `check`, else the first error after number `seen`."""
@@ -297,6 +285,9 @@ class Runtime:
 
     async def close(self) -> None:
         """Cancel what is under way, stop the wallet, free the engine. Safe to call twice."""
+        if not self._closed:
+            for sentence in self.unused:
+                self._services.note(sentence)
         self._closed = True
         if self._host is not None:
             await self._host.close()
@@ -320,11 +311,16 @@ class Runtime:
         timers = Timers(self.clock, self._until)
         host = Host(engine, self.clock, timers, self._trace, self._answers())
         connect(host, self._services)
+        host.on_state("conformance", self._dispatcher().violated)
         host.on_state(DRAWING, lambda value: self._drawings.extend(recorded(value)))
         return host
 
     def _answers(self) -> Answers:
-        return Dispatcher(self._registry, self._services, self._faults.append)
+        return self._dispatcher()
+
+    def _dispatcher(self) -> Dispatcher:
+        keep = self._faults.append
+        return Dispatcher(self._registry, self._services, keep, self.script, strict=self._strict, checks=self._checks)
 
     def _shims(self) -> Shims:
         return Shims(SHIMS, LAZY_SHIMS)
@@ -339,6 +335,7 @@ class Runtime:
             },
             "surface": surface(self._registry, self._services),
             "globals": {"strict": self._strict_globals},
+            "checks": self._checks,
         }
 
     def _http_client(self) -> HttpClient:

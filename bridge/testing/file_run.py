@@ -239,7 +239,7 @@ class FileSession:
         return faults
 
     def _unused(self) -> Iterator[Fault]:
-        script = self._program.platform.script
+        script = self._program.script
         unused = [] if "unused" in self._program.allowed else script.unused()
         script.forget()
         return (Fault(sentence) for sentence in unused)

@@ -40,7 +40,7 @@ class Foresight:
         for name in _CALLED.findall(source):
             self._load_api(name)
         for name in _SCRIPTED.findall(source):
-            import bridge.testing.ending_tables  # noqa: F401
+            import bridge.jsapi.ending_tables  # noqa: F401
 
             self._load_api(name)
         if _MOUNTED.search(source):

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from bridge.errors import BridgeError, ProgramError, ScriptError, UsageError
 from bridge.frames import CallFrame, jsonable
-from bridge.jsapi import Dispatcher
 from bridge.jsapi.dispatcher import failed
 from bridge.miniprogram.page import PATIENCE, Page
-from bridge.runtime import Call, Host, Outcome
-from bridge.testing.scripting import Ending, Script
+from bridge.runtime import Answers, Call, Host, Outcome
 
 if TYPE_CHECKING:
     from bridge.miniprogram.tree.locator import Locator, Locators
@@ -34,13 +32,12 @@ _GO = frozenset({"navigateTo", "redirectTo", "navigateBack", "reLaunch", "tab", 
 
 
 class Platform:
-    """Answers the calls of one test file: the test's own, then what the test scripted, then the JSAPIs.
+    """Answers the calls of one test file: the test's own, then the JSAPIs.
 
     `told`: numbers of failures that a test was told of by an action it awaited.
     """
 
-    def __init__(self, program: TestedProgram, dispatcher: Dispatcher) -> None:
-        self.script = Script()
+    def __init__(self, program: TestedProgram, dispatcher: Answers) -> None:
         self.told: set[int] = set()
         self._program = program
         self._dispatcher = dispatcher
@@ -60,26 +57,11 @@ class Platform:
         """The outcome of a call, or a coroutine for it."""
         if frame.api.startswith(PREFIX):
             return self._handle(frame.api.removeprefix(PREFIX), frame.params)
-        ending = self.script.take(frame.api, frame.params)
-        if ending is None:
-            return self._dispatcher.answer(frame, host)
-        outcome = self._scripted(frame.api, ending)
-        return self._later(outcome, host.sleep(ending.delay, frame.id)) if ending.delay else outcome
+        return self._dispatcher.answer(frame, host)
 
     def aborted(self, call: Call) -> Outcome:
         """What a call receives whose task was aborted."""
         return self._dispatcher.aborted(call)
-
-    async def _later(self, outcome: Outcome, sleep: Awaitable[None]) -> Outcome:
-        await sleep
-        return outcome
-
-    def _scripted(self, name: str, ending: Ending) -> Outcome:
-        if ending.ok:
-            return Outcome(True, dict(ending.given) if isinstance(ending.given, Mapping) else {})
-        if isinstance(ending.given, Mapping):
-            return Outcome(False, dict(ending.given))
-        return self._program.failure(name, ending.given)
 
     async def _handle(self, name: str, params: Any) -> Outcome:
         before = len(self._program.errors)

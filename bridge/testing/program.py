@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from bridge.engine import Shims
 from bridge.errors import ProgramError, UsageError
-from bridge.jsapi import Dispatcher
-from bridge.jsapi.dispatcher import failed
+from bridge.jsapi.endings import ending_of
 from bridge.miniprogram.manifest import Manifest
 from bridge.miniprogram.program import MiniProgram
-from bridge.runtime import Answers, Host, Outcome
-from bridge.testing.endings import ending_of, endings_of
+from bridge.runtime import Answers, Host
 from bridge.testing.foresight import Foresight
 from bridge.testing.platform import PREFIX, Platform
 from bridge.testing.shims import LAZY_SHIMS, SHIMS, WARM
@@ -37,7 +35,7 @@ class TestedProgram(MiniProgram):
 
     def __init__(self, folder: Path, **options: Any) -> None:
         self._counts = bool(options.pop("coverage", False))
-        options = {"servers": False, "track_rejections": True, **options}
+        options = {"servers": False, "track_rejections": True, "check_contract": True, **options}
         super().__init__(Manifest(folder, needs_app=False), **options)
         if self._counts:
             from bridge.testing.coverage import is_covered
@@ -65,17 +63,6 @@ class TestedProgram(MiniProgram):
         if found is None:
             raise UsageError(f"mount: there is no component {name!r}: give its path from the program's root")
         return found.removesuffix(".json").removesuffix(".js").removesuffix(".ts")
-
-    def failure(self, name: str, code: Any) -> Outcome:
-        """The documented failure of an API, by its code."""
-        documented = (ending for ending in endings_of(name) if ending.arrives == "fail" and ending.name == str(code))
-        known = next(documented, None)
-        if known is not None:
-            return Outcome(False, dict(known.result))
-        api = self._registry.get(name)
-        shape = api.failure if api is not None else None
-        is_number = shape is None and isinstance(code, str) and code.lstrip("-").isdigit()
-        return failed(shape, int(code) if is_number else code, f"{name}: failed with {code}")
 
     def coverage(self) -> Coverage | None:
         """What ran of the program's own files, and how its calls ended; None if nothing was counted."""
@@ -126,8 +113,7 @@ class TestedProgram(MiniProgram):
         return files
 
     def _answers(self) -> Answers:
-        dispatcher = Dispatcher(self._registry, self._services, self._faults.append)
-        self.platform = Platform(self, dispatcher)
+        self.platform = Platform(self, super()._answers())
         return self.platform
 
     def _join(self) -> Host:
@@ -138,8 +124,8 @@ class TestedProgram(MiniProgram):
 
             self._collector = Collector(host, self._modules)
         told: dict[str, Callable[[Any], None]] = {
-            "next": lambda given: self.platform.script.queue(given["api"], given["outcomes"]),
-            "rules": self.platform.script.rule,
+            "next": lambda given: self.script.queue(given["api"], given["outcomes"]),
+            "rules": self.script.rule,
             "allow": lambda names: self.allowed.update(_known(names, _EXEMPTIONS)),
             "forbid": lambda names: self.forbidden.update(_known(names, frozenset({CONSOLE_ERROR}))),
             "user": lambda answers: self.person.next(*answers),

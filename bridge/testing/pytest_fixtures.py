@@ -33,7 +33,7 @@ class Stage:
 
     def prepare(self, given: dict[str, Any]) -> dict[str, Any]:
         """The options to open something with: those given beat those of the marker and of other fixtures."""
-        options = {**self.options, **given}
+        options = {"check_contract": True, **self.options, **given}
         if self.phone:
             options["device"] = Phone(**self.phone)
         return options
@@ -62,7 +62,8 @@ class Stage:
 class Opening(Generic[R, S]):
     """`async with` gives the program itself, `with` the same for tests that are not async.
 
-    Raises `AssertionError` when it is left with calls under way, unless something else went wrong.
+    Raises `AssertionError` when it is left with calls under way or queued answers that no call asked for, unless
+    something else went wrong.
     """
 
     def __init__(self, make: Callable[[], R], face: Callable[[Runner, R], S], stage: Stage) -> None:
@@ -83,9 +84,12 @@ class Opening(Generic[R, S]):
     ) -> None:
         assert self._program is not None
         leaked = [f"#{call.id} my.{call.api}" for call in self._program.calls if call.outcome is None]
+        unused = self._program.unused
         await self._program.close()
         if leaked and kind is None:
             raise AssertionError(f"the program was left with calls under way: {', '.join(leaked)}")
+        if unused and kind is None:
+            raise AssertionError("; ".join(unused))
 
     def __enter__(self) -> S:
         self._runner = Runner()

@@ -88,6 +88,7 @@
   }
   for (const entry of surface.apis) register(entry);
   settings.surface = { __proto__: null, fields: surface.fields, env: surface.env }; // what is read later
+  if (settings.checks) kernel.lazy("conformance");
   defineProperty(globalThis, "my", { __proto__: null, value: my, writable: true, enumerable: false, configurable: true });
 
   // What the host keeps current for functions that answer at once: JSON texts, parsed anew for every answer.

@@ -98,7 +98,7 @@
 
   // ---- `bridge`
 
-  const plain = (value) => JSONParse(JSONStringify(value, (_, inner) => (inner instanceof RegExp ? { $pattern: inner.source, $flags: inner.flags } : inner)));
+  const plain = (value) => JSONParse(JSONStringify(value, (_, inner) => (inner instanceof RegExp ? { $regex: inner.source, $flags: inner.flags } : inner)));
 
   const bridge = {
     next(api, ...outcomes) {

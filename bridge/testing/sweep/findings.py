@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from bridge.jsapi.catalogue import listings
-from bridge.testing.endings import ending_of
+from bridge.jsapi.endings import ending_of
 from bridge.testing.sweep.plans import Finding, Usual
 
 if TYPE_CHECKING:

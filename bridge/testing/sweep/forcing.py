@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from bridge.jsapi import JSAPI, AppContext, Handler, JSAPIError
-from bridge.testing.endings import Ending, endings_of
+from bridge.jsapi.endings import Ending, endings_of
 from bridge.testing.sweep.plans import Forced
 from bridge.wallet import Answer, Person
 from bridge.wallet.person import Act, DialogAnswer

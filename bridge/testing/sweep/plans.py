@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bridge.testing.endings import endings_of
+from bridge.jsapi.endings import endings_of
 
 if TYPE_CHECKING:
     from bridge.miniprogram.manifest.run_file import Step

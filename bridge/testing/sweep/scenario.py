@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bridge.errors import NeverFinished, ScriptError, UsageError
+from bridge.jsapi.endings import ending_of
 from bridge.miniprogram.page import PATIENCE
-from bridge.testing.endings import ending_of
 from bridge.testing.sweep.findings import findings_in, usual_of
 from bridge.testing.sweep.forcing import force
 from bridge.testing.sweep.plans import Ended, Plan, RunReport, Scenario, Usual

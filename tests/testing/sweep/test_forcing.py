@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from bridge.jsapi.endings import ending_of
 from bridge.miniprogram.manifest import Manifest
-from bridge.testing.endings import ending_of
 from bridge.testing.sweep.forcing import force
 from bridge.testing.sweep.plans import Forced
 from bridge.testing.sweep.witness import Witness

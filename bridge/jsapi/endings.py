@@ -14,8 +14,10 @@ from bridge.jsapi.catalogue import listings
 from bridge.jsapi.dispatcher import failed
 from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.registry import BUILTIN
+from bridge.runtime import Outcome
 
 if TYPE_CHECKING:
+    from bridge.jsapi.models import Failure
     from bridge.runtime import Call
     from bridge.wallet import Answer
 
@@ -95,10 +97,23 @@ def _known(api: str) -> tuple[Ending, ...]:
     listing = next((listing for listing in listings() if listing.name == api and not listing.internal), None)
     if listing is None:
         return ()
-    from bridge.testing.ending_tables import TABLES
+    from bridge.jsapi.ending_tables import TABLES
 
     table = TABLES.get(listing.domain.rpartition(".")[2])
     return tuple(table().get(api, ())) if table and api in table() else (Ending(SUCCESS),)
+
+
+def failure_named(api: str, code: int | str, failure: type[Failure] | None, message: str = "") -> Outcome:
+    """How a call of `my.<api>` fails with `code`: as documented where that is told, else in the API's own shape.
+
+    `failure` is that shape; `message` says it in other words. A text of digits is a number where codes are numbers.
+    """
+    documented = (ending for ending in endings_of(api) if ending.arrives == "fail" and ending.name == str(code))
+    known = next(documented, None)
+    if known is not None and not message:
+        return Outcome(False, dict(known.result))
+    is_number = failure is None and isinstance(code, str) and code.lstrip("-").isdigit()
+    return failed(failure, int(code) if is_number else code, message or f"{api}: failed with {code}")
 
 
 def _common_failure(api: str) -> Ending:

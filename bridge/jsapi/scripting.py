@@ -1,49 +1,73 @@
-"""What a test says calls shall be answered: queued answers (`bridge.next`) and standing rules (`bridge.rules`)."""
+"""What somebody says calls shall be answered: queued answers (`app.next`, `bridge.next`), and rules that stand."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bridge.errors import UsageError
+from bridge.runtime import Outcome
+
+if TYPE_CHECKING:
+    from bridge.jsapi.models import Failure
 
 _ENDINGS = ("success", "fail")
 _RULE = (*_ENDINGS, "api", "when", "delay", "times")
 
 
 @dataclass
-class Ending:
+class ScriptedEnding:
     """How one call shall end: `ok`, what it receives (a code stands for the documented failure), after `delay` ms."""
 
     ok: bool
     given: Any
     delay: float = 0
 
+    def outcome(self, api: str, params: Any, failure: type[Failure] | None) -> Outcome:
+        """What the call receives; `failure` is the shape of the API's failures."""
+        given = filled(self.given, params)
+        if self.ok:
+            return Outcome(True, dict(given) if isinstance(given, Mapping) else {})
+        if isinstance(given, Mapping):
+            return Outcome(False, dict(given))
+        from bridge.jsapi.endings import failure_named
+
+        return failure_named(api, given, failure)
+
 
 @dataclass
 class Rule:
-    """Calls of `api` (every one if None) whose params contain `when` end so; `left` times, or for ever if None."""
+    """Calls of `api` (`*` for anything, every one if None) whose params contain `when` end so.
+
+    `left`: how often yet; for ever if None.
+    """
 
     api: str | None
     when: Any
-    ending: Ending
+    ending: ScriptedEnding
     left: int | None = None
 
     def fits(self, api: str, params: Any) -> bool:
         """Whether it answers this call."""
-        if self.left == 0 or self.api not in (None, api):
+        if self.left == 0 or not (self.api is None or contains(api, self.api)):
             return False
         return self.when is None or contains(params, self.when)
 
 
 @dataclass
 class Script:
-    """The answers of one test: a queue by API, which comes first, then rules, the last given first."""
+    """A queue of answers by API, which comes first, then rules: those of a later call before those of an earlier one.
 
-    queues: dict[str, deque[Ending]] = field(default_factory=dict)
+    `speaker` is what people call `queue` by.
+    """
+
+    speaker: str = "bridge.next"
+
+    queues: dict[str, deque[ScriptedEnding]] = field(default_factory=dict)
     standing: list[Rule] = field(default_factory=list)
 
     def queue(self, api: str, outcomes: Iterable[Any]) -> None:
@@ -56,8 +80,14 @@ class Script:
             raise UsageError("bridge.rules takes a list: [{api: 'request', when: {url: '...'}, success: {...}}]")
         self.standing.extend(rule_of(rule) for rule in rules)
 
-    def take(self, api: str, params: Any) -> Ending | None:
-        """How this call shall end, or None if nobody said."""
+    def prefer(self, rules: Iterable[Rule]) -> None:
+        """Answers for whatever fits from now on, the first of `rules` before the others."""
+        self.standing.extend(reversed(list(rules)))
+
+    def take(self, api: str, params: Any) -> ScriptedEnding | None:
+        """How this call shall end, or None if nobody said. Calls that only shims make are nobody's business."""
+        if api.startswith("$"):
+            return None
         if self.queues.get(api):
             return self.queues[api].popleft()
         rule = next((rule for rule in reversed(self.standing) if rule.fits(api, params)), None)
@@ -70,7 +100,7 @@ class Script:
     def unused(self) -> list[str]:
         """What was queued and never asked for, a sentence each."""
         counts = {api: len(queue) for api, queue in self.queues.items() if queue}
-        return [f"bridge.next('{api}'): {_answers(count)} never used" for api, count in counts.items()]
+        return [f"{self.speaker}('{api}'): {_answers(count)} never used" for api, count in counts.items()]
 
     def forget(self) -> None:
         """Begin anew."""
@@ -78,7 +108,7 @@ class Script:
         self.standing.clear()
 
 
-def ending_of(outcome: Any) -> Ending:
+def ending_of(outcome: Any) -> ScriptedEnding:
     """`{success: {...}}`, `{fail: code}` or `{fail: {...}}`, and `delay`. Raises `UsageError` for anything else."""
     if not isinstance(outcome, Mapping) or sum(name in outcome for name in _ENDINGS) != 1:
         raise UsageError(f"an answer is {{success: {{...}}}} or {{fail: code}}, not {outcome!r}")
@@ -89,7 +119,41 @@ def ending_of(outcome: Any) -> Ending:
     if not isinstance(delay, (int, float)) or delay < 0:
         raise UsageError(f"delay is a number of milliseconds, not {delay!r}")
     ok = "success" in outcome
-    return Ending(ok, outcome["success"] if ok else outcome["fail"], delay)
+    return ScriptedEnding(ok, outcome["success"] if ok else outcome["fail"], delay)
+
+
+_PLACE = re.compile(r"\{\{\s*params((?:\.[A-Za-z_$][\w$]*|\.\d+)*)\s*\}\}")
+
+
+def filled(given: Any, params: Any) -> Any:
+    """`given` with `{{params.url}}` replaced by what the call passed: alone it keeps its type, in a text it is text.
+
+    What was not passed is null, and nothing in a text.
+    """
+    if isinstance(given, str):
+        alone = _PLACE.fullmatch(given)
+        if alone is not None:
+            return _looked_up(params, alone[1])
+        return _PLACE.sub(lambda place: _as_text(_looked_up(params, place[1])), given)
+    if isinstance(given, Mapping):
+        return {name: filled(value, params) for name, value in given.items()}
+    return [filled(value, params) for value in given] if isinstance(given, list) else given
+
+
+def _looked_up(params: Any, path: str) -> Any:
+    value = params
+    for name in path.split(".")[1:]:
+        if isinstance(value, Mapping):
+            value = value.get(name)
+        else:
+            value = value[int(name)] if isinstance(value, list) and name.isdigit() and int(name) < len(value) else None
+    return value
+
+
+def _as_text(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def rule_of(rule: Any) -> Rule:
@@ -105,11 +169,11 @@ def rule_of(rule: Any) -> Rule:
 
 def contains(value: Any, wanted: Any) -> bool:
     """Whether `value` has all of `wanted`: objects by their named members, lists item by item, texts with `*` for
-    anything, and patterns (`{"$pattern": source, "$flags": "i"}`, what a regular expression travels as).
+    anything, and patterns (`{"$regex": source, "$flags": "i"}`, what a regular expression travels as).
     """
     if isinstance(wanted, Mapping):
-        if "$pattern" in wanted:
-            return isinstance(value, str) and _pattern(wanted).search(value) is not None
+        if "$regex" in wanted:
+            return isinstance(value, str) and pattern(wanted).search(value) is not None
         return isinstance(value, Mapping) and all(
             name in value and contains(value[name], wanted[name]) for name in wanted
         )
@@ -117,17 +181,19 @@ def contains(value: Any, wanted: Any) -> bool:
         same = isinstance(value, list) and len(value) == len(wanted)
         return same and all(contains(one, other) for one, other in zip(value, wanted, strict=True))
     if isinstance(wanted, str) and "*" in wanted:
-        pattern = ".*".join(map(re.escape, wanted.split("*")))
-        return isinstance(value, str) and re.fullmatch(pattern, value, re.DOTALL) is not None
+        wildcard = ".*".join(map(re.escape, wanted.split("*")))
+        return isinstance(value, str) and re.fullmatch(wildcard, value, re.DOTALL) is not None
     return bool(value == wanted)
 
 
-def _pattern(wanted: Mapping[str, Any]) -> re.Pattern[str]:
+def pattern(wanted: Mapping[str, Any]) -> re.Pattern[str]:
+    """The pattern of `{"$regex": source, "$flags": "ism"}`. Raises `UsageError` for one that Python does not take."""
     flags = {"i": re.IGNORECASE, "s": re.DOTALL, "m": re.MULTILINE}
+    source = wanted["$regex"]
     try:
-        return re.compile(wanted["$pattern"], sum(flags.get(flag, 0) for flag in wanted.get("$flags", "")))
-    except re.error as error:
-        raise UsageError(f"the pattern /{wanted['$pattern']}/ of a rule cannot be used here: {error}") from None
+        return re.compile(source, sum(flags.get(flag, 0) for flag in wanted.get("$flags", "")))
+    except (re.error, TypeError) as error:
+        raise UsageError(f"the pattern /{source}/ of a rule cannot be used here: {error}") from None
 
 
 def _answers(count: int) -> str:

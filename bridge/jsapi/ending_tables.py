@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+from bridge.jsapi.endings import SUCCESS, Ending, Source
 from bridge.jsapi.errors import CommonError
-from bridge.testing.endings import SUCCESS, Ending, Source
 from bridge.wallet import Answer
 
 Table = Mapping[str, tuple[Ending, ...]]

@@ -8,8 +8,8 @@ import pytest
 
 from bridge import Runtime
 from bridge.jsapi.catalogue import listings
+from bridge.jsapi.endings import PENDING, Ending, ending_of, endings_of
 from bridge.runtime import Call
-from bridge.testing.endings import PENDING, Ending, ending_of, endings_of
 from tests.support.scripts import ran
 
 APIS = sorted(listing.name for listing in listings() if not listing.internal)

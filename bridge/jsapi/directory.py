@@ -1,0 +1,84 @@
+"""Every name of `my`: what the platform documents of it, beside what answers it here."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bridge.jsapi.index import Documented, documented
+from bridge.jsapi.inside import INSIDE, KINDS, MAKERS
+from bridge.jsapi.profile import HOSTS, Since
+from bridge.jsapi.receipts import Receipt, receipt_for
+from bridge.jsapi.registry import BUILTIN, JSAPI
+
+_UNLISTED = Documented("", "none", tuple(HOSTS), "back")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One name. `receipt` is None for a name that nothing answers here; `api` is None for what the engine answers."""
+
+    name: str
+    page: Documented
+    receipt: Receipt | None
+    api: JSAPI | None
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The wallet apps in which it is documented."""
+        only = self.api.since.only if self.api else None
+        return tuple(host for host in self.page.hosts if only in (None, host))
+
+    @property
+    def since(self) -> str | None:
+        """The first versions that have it, where that is known: `Appx 1.24.6, alipay-cn 10.2.38`."""
+        since = self.api.since if self.api else Since()
+        versions = [f"{host} {version}" for host, version in since.client.items()]
+        return ", ".join(([f"Appx {since.appx}"] if since.appx != "0" else []) + versions) or None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """As JSON has it."""
+        receipt = self.receipt
+        return {
+            "name": self.name,
+            "group": self.page.group,
+            "kind": receipt.kind if receipt else None,
+            "standing": receipt.standing if receipt else None,
+            "hosts": list(self.hosts),
+            "since": self.since,
+        }
+
+    @property
+    def summary(self) -> str:
+        """What its handler says of itself."""
+        return inspect.getdoc(self.api.handler) or "" if self.api else ""
+
+
+def entries() -> list[Entry]:
+    """All names, by group and name. Loads every domain."""
+    names = {*documented(), *INSIDE, *(api.name for api in BUILTIN if not api.internal)}
+    found = map(entry, names)
+    return sorted(found, key=lambda entry: (entry.page.group, entry.name.lower()))
+
+
+def entry(name: str) -> Entry:
+    """The entry of one name, also of one that nobody knows."""
+    api = BUILTIN.get(name)
+    page = documented().get(name, _UNLISTED)
+    return Entry(name, page, api.receipt if api else _receipt_inside(name), api)
+
+
+def _receipt_inside(name: str) -> Receipt | None:
+    if name not in INSIDE:
+        return None
+    shim = next((shim for shim, names in MAKERS.items() if name in names.split()), "")
+    return receipt_for(name, KINDS.get(shim, "simulated"), None, "")
+
+
+def counts(names: list[Entry]) -> Iterator[tuple[str, int]]:
+    """How many of them are documented, observed and inferred."""
+    for standing in ("documented", "observed", "inferred"):
+        yield standing, sum(entry.receipt is not None and entry.receipt.standing == standing for entry in names)
