@@ -17,6 +17,9 @@ FILE = Path(__file__).with_name("catalogue.json")
 COMMAND = "python -m bridge.jsapi.cataloguing"
 
 
+INSIDE_FIELDS = "inside"
+"""The key of catalogue.json that has no domain, but what `canIUse` knows of names that the guest answers itself."""
+
 _ALWAYS = Since()
 
 
@@ -45,7 +48,7 @@ class Listing(NamedTuple):
 
 def listings() -> Iterator[Listing]:
     """Every API of the catalogue."""
-    for domain, apis in _read().items():
+    for domain, apis in _domains():
         for name, told in apis.items():
             since = Since(**told["since"]) if "since" in told else _ALWAYS
             rest = {option: told[option] for option in ("aliases", "abortable", "unread") if option in told}
@@ -54,8 +57,17 @@ def listings() -> Iterator[Listing]:
 
 @cache
 def fields_text() -> str:
-    """For `canIUse`: `{"alert": ["title content buttonText", ""], ...}` as JSON, params and results of each."""
-    return json.dumps({name: told["fields"] for apis in _read().values() for name, told in apis.items()})
+    """For `canIUse`: `{"alert": ["title content buttonText", ""], ...}` as JSON, params and results of each.
+
+    What is no call, and has no callbacks, has a third: true.
+    """
+    calls = {name: told["fields"] for _, apis in _domains() for name, told in apis.items()}
+    inside = {name: [*fields, True] for name, fields in _read().get(INSIDE_FIELDS, {}).items()}
+    return json.dumps({**inside, **calls})
+
+
+def _domains() -> Iterator[tuple[str, dict[str, Any]]]:
+    return ((domain, apis) for domain, apis in _read().items() if domain != INSIDE_FIELDS)
 
 
 @cache

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from bridge.jsapi.catalogue import FILE
+from bridge.jsapi.catalogue import FILE, INSIDE_FIELDS
+from bridge.jsapi.index import documented
+from bridge.jsapi.inside import INSIDE
 from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import BUILTIN, JSAPI
 
@@ -40,11 +43,28 @@ def written() -> str:
         apis = [api for api in BUILTIN.loaded() if api.handler.__module__ == f"{__package__}.{domain}"]
         lines = [f"    {json.dumps(api.name)}: {json.dumps(_told(api), ensure_ascii=False)}" for api in apis]
         blocks.append(f"  {json.dumps(domain)}: {{\n" + ",\n".join(lines) + "\n  }")
+    blocks.append(f'  "{INSIDE_FIELDS}": {{\n{_inside()}\n  }}')
     return "{\n" + ",\n".join(blocks) + "\n}\n"
 
 
+def _fields(name: str, params: Sequence[str] = (), results: Sequence[str] = ()) -> list[str]:
+    """For `canIUse`: what it takes and gives, by its own models and as documented; `method.GET` is a choice."""
+    page = documented().get(name)
+    if page is None:
+        return [" ".join(params), " ".join(results)]
+    choices = [f"{param}.{choice}" for param, texts in page.choices.items() for choice in texts]
+    taken = dict.fromkeys([*params, *page.params, *choices])
+    return [" ".join(taken), " ".join(dict.fromkeys([*results, *page.result, *page.returns]))]
+
+
+def _inside() -> str:
+    """What canIUse knows of names that the guest answers, a line each."""
+    told = {name: _fields(name) for name in sorted(INSIDE)}
+    return ",\n".join(f"    {json.dumps(name)}: {json.dumps(fields)}" for name, fields in told.items() if any(fields))
+
+
 def _told(api: JSAPI) -> dict[str, Any]:
-    told: dict[str, Any] = {"fields": [" ".join(api.params_named), " ".join(api.results_named)]}
+    told: dict[str, Any] = {"fields": _fields(api.name, api.params_named, api.results_named)}
     always = Since()
     since = {
         name: value

@@ -7,7 +7,7 @@ do not say (group, hosts, and the names that they lack); `make test-real` tells 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,8 @@ class Documented:
     """A name of `my`, or of a namespace below it (`ap.nsf`), as the platform documents it.
 
     `calls`: "back" for an options object with success, fail and complete; "plainly" for another function; "never" for
-    what is no function. `params`: by name, "required" or "optional". `result`: what success receives, `returns`: the
+    what is no function. `params`: by name, "required" or "optional". `choices`: the texts that
+    a parameter may be. `result`: what success receives, `returns`: the
     members of what a plain function returns. `errors`: the codes. `see`: the page that documents it. `typings`: whether
     the platform's typings have it.
     """
@@ -31,6 +32,7 @@ class Documented:
     hosts: tuple[str, ...]
     calls: Literal["back", "plainly", "never"]
     params: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     takes: tuple[str, ...] = ()
     result: tuple[str, ...] = ()
     returns: tuple[str, ...] = ()

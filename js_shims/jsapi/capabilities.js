@@ -55,13 +55,6 @@
     "page-meta": "root-font-size",
   };
 
-  // What those that are made at once have to offer.
-  const members = {
-    __proto__: null,
-    createMapContext: "getCenterLocation moveToLocation updateComponents includePoints getRegion showRoute clearRoute",
-    getUpdateManager: "applyUpdate onCheckForUpdate onUpdateReady onUpdateFailed",
-  };
-
   const cut = (text) => {
     const dot = StringPrototypeIndexOf(text, ".");
     return dot < 0 ? [text, ""] : [StringPrototypeSlice(text, 0, dot), StringPrototypeSlice(text, dot + 1)];
@@ -82,13 +75,15 @@
     return known !== undefined && hasWord(known.value[position], name);
   };
 
-  const isCall = (api) => described[api] !== undefined || ReflectGetOwnPropertyDescriptor(fields, api) !== undefined;
+  const isCall = (api) => {
+    const known = ReflectGetOwnPropertyDescriptor(fields, api);
+    return described[api] !== undefined || (known !== undefined && known.value[2] === undefined);
+  };
   const isOutcome = (name) => name === "success" || name === "fail" || name === "complete";
 
   const hasPart = (api, kind, name) => {
     if ((kind === "object" || kind === "callback") && isOutcome(name)) return isCall(api);
     if (kind === "object") return fieldIn(api, 0, name);
-    if (kind === "return" && members[api] !== undefined) return hasWord(members[api], name);
     return (kind === "return" || kind === "callback") && fieldIn(api, 1, name);
   };
 

@@ -17,13 +17,14 @@ CAN = [
     "getLocation.object.type", "confirm.return.confirm", "hideLoading.callback.complete", "component2",
     "component.observers", "page.$spliceData", "page.$batchedUpdates", "page.setData.callback", "view.hover-class",
     "button", "button.open-type", "button.open-type.share", "createMapContext.return.updateComponents",
+    "getStorageSync.object.key", "getSystemInfoSync.return.screenWidth", "request.object.method.GET",
 ]  # fmt: skip
 CANNOT = [
     "", ".", "nonsense", "signContract.", "signContract.object", "signContract.object.", "signContract.object.nope",
     "signContract.return.nope", "signContract.nope.signStr", "signContract.object.signStr.x", "toString", "__proto__",
     "constructor", "signContract.object.__proto__", "signContract.return.toString", "button.open-type.nope",
     "button.share", "component", "component.", "page.", "page.nope", "toString.call", "__proto__.x",
-    "getStorageSync.object.key", "getStorageSync.object.success", "createMapContext.return.nope", "$measure",
+    "request.object.method.FETCH", "getStorageSync.object.success", "createMapContext.return.nope", "$measure",
 ]  # fmt: skip
 
 

@@ -41,13 +41,26 @@ function errorsOf(type) {
   return [...codes].sort((a, b) => (Number(a) < Number(b) ? -1 : 1));
 }
 
+// What a parameter may be, where that is a choice of texts: `request.object.method.GET` of canIUse.
+function choicesOf(members) {
+  const choices = {};
+  for (const member of members) {
+    const texts = partsOf(checker.getNonNullableType(typeOf(member))).map(({ value }) => value);
+    if (texts.every((text) => typeof text === 'string' && /^\S+$/.test(text))) choices[member.name] = texts.sort();
+  }
+  return Object.keys(choices).length > 0 ? { choices } : {};
+}
+
 function optionsOf(type) {
   const members = membersOf(type);
   const names = members.filter(({ name }) => !ENDINGS.has(name));
-  const params = Object.fromEntries(names.map((member) => [member.name, isOptional(member) ? 'optional' : 'required']));
+  const params = {
+    params: Object.fromEntries(names.map((member) => [member.name, isOptional(member) ? 'optional' : 'required'])),
+    ...choicesOf(names),
+  };
   const [success, fail] = ['success', 'fail'].map((name) => members.find((member) => member.name === name));
-  if (success === undefined) return { params };
-  return { calls: 'back', params, result: fieldsOf(argumentOf(success)), errors: errorsOf(fail && argumentOf(fail)) };
+  if (success === undefined) return params;
+  return { calls: 'back', ...params, result: fieldsOf(argumentOf(success)), errors: errorsOf(fail && argumentOf(fail)) };
 }
 
 function functionOf(symbol) {
