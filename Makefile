@@ -20,6 +20,7 @@ test-real: $(VENV)/.installed-test
 	$(BIN)/python -m tests.real.istanbul
 	$(BIN)/python -m tests.real.typescript
 	$(BIN)/python -m tests.surface
+	$(BIN)/python -m tests.surface.types
 
 test-sdk: $(VENV)/.installed-test $(VENV)/sdk/.installed
 	$(BIN)/python -m tests.sdk $(VENV)/sdk/bin/python

@@ -5,7 +5,7 @@ What is answered is answered by the person; what is only shown is in `chrome` (b
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
@@ -153,7 +153,7 @@ class ActionSheetResult(Result):
     """`index` counts from 0; it is -1 when the person cancelled (inferred)."""
 
     index: int
-    success: bool = True
+    success: Literal[True] = True
 
 
 @jsapi("showActionSheet")

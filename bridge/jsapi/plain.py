@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import model_validator
 
@@ -25,4 +25,4 @@ class EmptyResult(Result):
 class SuccessResult(Result):
     """`success` is true."""
 
-    success: bool = True
+    success: Literal[True] = True

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.device import EnvVersion, Network
 from bridge.jsapi.models import Result
 from bridge.jsapi.plain import NoParams
 from bridge.jsapi.profile import Since
@@ -34,7 +35,7 @@ class SystemInfoResult(Result):
     storage: str
     currentBattery: str  # noqa: N815
     fontSizeSetting: int  # noqa: N815
-    performance: str
+    performance: Literal["high", "middle", "low", "unknown"]
 
 
 @jsapi("getSystemInfo")
@@ -47,7 +48,7 @@ class NetworkTypeResult(Result):
     """`networkType` is one of `bridge.jsapi.device.Network`."""
 
     networkAvailable: bool  # noqa: N815
-    networkType: str  # noqa: N815
+    networkType: Network  # noqa: N815
 
 
 @jsapi("getNetworkType")
@@ -72,7 +73,7 @@ def get_battery_info(params: NoParams, app: AppContext) -> BatteryInfoResult:
 class RunSceneResult(Result):
     """`envVersion`: develop, trial, gray or release."""
 
-    envVersion: str  # noqa: N815
+    envVersion: EnvVersion  # noqa: N815
 
 
 @jsapi("getRunScene")

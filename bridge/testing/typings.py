@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,18 +13,20 @@ from typing import Any
 from pydantic import BaseModel
 
 from bridge.errors import UsageError
+from bridge.jsapi.index import documented
 from bridge.jsapi.inside import INSIDE
 from bridge.jsapi.registry import BUILTIN, JSAPI
 
 FILE = "minibridge-env.d.ts"
 _GLOBALS = Path(__file__).with_name("test_globals.d.ts")
 _FIRST_LINE = "// Types of what JavaScript tests find when minibridge runs them"
+_ENV = ("USER_DATA_PATH", "clientName", "clientVersion", "language", "platform")
 _TYPES = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
 
 def declarations() -> str:
     """The whole file."""
-    return "\n".join([_GLOBALS.read_text(encoding="utf-8"), *_my(), ""])
+    return "\n".join([_GLOBALS.read_text(encoding="utf-8"), my_types(), ""])
 
 
 def write_types(folder: Path) -> Path:
@@ -37,16 +40,21 @@ def write_types(folder: Path) -> Path:
     return path
 
 
+def my_types(name: str = "my") -> str:
+    """The types of `my`, declared as `name`."""
+    return "\n".join([*_my(), f"declare const {name}: My;"])
+
+
 def _my() -> Iterator[str]:
-    yield "interface Callbacks<S> {"
+    yield "interface Callbacks<S, E = number> {"
     yield "  success?(result: S): void;"
-    yield "  fail?(failure: { error: number | string; errorMessage?: string; [more: string]: any }): void;"
+    yield "  fail?(failure: { error: E; errorMessage: string; [more: string]: any }): void;"
     yield "  complete?(result: any): void;"
     yield "}"
     yield ""
     yield "interface My {"
     yield "  readonly SDKVersion: string;"
-    yield "  readonly env: Record<string, any>;"
+    yield f"  readonly env: {{ {' '.join(f'{name}: string;' for name in _ENV)} }};"
     yield "  call(name: string, options?: any, callback?: (result: any) => void): Promise<any>;"
     yield "  canIUse(schema: string): boolean;"
     for name in sorted(INSIDE):
@@ -58,7 +66,6 @@ def _my() -> Iterator[str]:
     yield "  [own: string]: any;"
     yield "}"
     yield ""
-    yield "declare const my: My;"
 
 
 def _name(api: JSAPI | None) -> str:
@@ -66,24 +73,38 @@ def _name(api: JSAPI | None) -> str:
 
 
 def _function(api: JSAPI) -> Iterator[str]:
-    params, result = _members(api.params, is_result=False), _members(api.result, is_result=True)
+    params = _members(api.params, is_result=False)
+    fields = [*_members(api.result, is_result=True), *_further_results(api)]
+    result = f"{{ {' '.join(fields)} }}"
+    promised = result if fields else "void"
     is_needed = any("?:" not in member for member in params)
-    options = f"{{ {' '.join([*params, '[more: string]: any'])} }} & Callbacks<{{ {' '.join(result)} }}>"
+    failure = f", {_type(api.failure.model_json_schema()['properties']['error'])}" if api.failure else ""
+    options = f"{{ {' '.join([*params, '[more: string]: any'])} }} & Callbacks<{result}{failure}>"
     task = " & { abort(): void }" if api.abortable else ""
-    yield f"  {api.name}(options{'' if is_needed else '?'}: {options}): Promise<{{ {' '.join(result)} }}>{task};"
+    yield f"  {api.name}(options{'' if is_needed else '?'}: {options}): Promise<{promised}>{task};"
+
+
+def _further_results(api: JSAPI) -> Iterator[str]:
+    """What the platform's typings let a program read, and no model of ours has."""
+    page = documented().get(api.name)
+    known = api.result.model_fields if api.result else {}
+    yield from (f"{name}: any;" for name in (page.result if page else ()) if name not in known)
 
 
 def _members(model: type[BaseModel] | None, *, is_result: bool) -> list[str]:
-    """`name?: type;` for every field; of a result, all may be read."""
+    """`name?: type;` for every field; of a result, all are there, as in the platform's typings."""
     if model is None:
         return []
     schema = model.model_json_schema()
-    required = () if is_result else schema.get("required", ())
     properties = schema.get("properties", {})
+    required = properties if is_result else schema.get("required", ())
     return [f"{name}{'' if name in required else '?'}: {_type(of)};" for name, of in properties.items()]
 
 
 def _type(schema: dict[str, Any]) -> str:
+    texts = [schema["const"]] if "const" in schema else schema.get("enum")
+    if texts:
+        return " | ".join(map(json.dumps, texts))
     choices = schema.get("anyOf")
     if choices:
         kinds = dict.fromkeys(_type(choice) for choice in choices if choice.get("type") != "null")
