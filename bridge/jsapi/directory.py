@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import inspect
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bridge.jsapi.index import Documented, documented
+from bridge.jsapi.index import Documented, checked, documented
 from bridge.jsapi.inside import INSIDE, KINDS, MAKERS
 from bridge.jsapi.profile import HOSTS, Since
 from bridge.jsapi.receipts import Receipt, receipt_for
@@ -82,3 +83,28 @@ def counts(names: list[Entry]) -> Iterator[tuple[str, int]]:
     """How many of them are documented, observed and inferred."""
     for standing in ("documented", "observed", "inferred"):
         yield standing, sum(entry.receipt is not None and entry.receipt.standing == standing for entry in names)
+
+
+def summary() -> str:
+    """The table of README.md: how many names of each group are of which kind, and how sure that is."""
+    names = entries()
+    rows = ["| group | names | simulated | device | outside | documented |", "|---|--:|--:|--:|--:|--:|"]
+    rows += [_row(group, [entry for entry in names if entry.page.group == group]) for group in _groups(names)]
+    rows.append(_row("**all**", names))
+    sure = ", ".join(f"{count} {standing}" for standing, count in counts(names))
+    return "\n".join([*rows, "", f"{sure}. Checked {checked()} against the platform's typings."])
+
+
+def _groups(names: list[Entry]) -> list[str]:
+    return list(dict.fromkeys(entry.page.group for entry in names))
+
+
+def _row(title: str, names: list[Entry]) -> str:
+    kinds = Counter(entry.receipt.kind for entry in names if entry.receipt)
+    sure = dict(counts(names))["documented"]
+    cells = [len(names), *(kinds[kind] for kind in ("simulated", "device", "outside")), sure]
+    return f"| {title} | {' | '.join(map(str, cells))} |"
+
+
+if __name__ == "__main__":
+    print(summary())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from enum import IntEnum
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -158,7 +158,7 @@ class SubscribeParams(Params):
 class SubscribeResult(Result):
     """`behavior` is "subscribe" or "cancel"; `result` sorts the ids."""
 
-    behavior: str
+    behavior: Literal["subscribe", "cancel"]
     show: bool
     keep: bool = False
     refuse: bool

@@ -35,7 +35,7 @@ def test_every_global_of_tests_is_declared(tmp_path: Path, name: str) -> None:
 def test_params_and_results_are_those_of_the_models(tmp_path: Path) -> None:
     types = written(tmp_path)
     assert "signContract(options: { signStr: string;" in types
-    assert "Promise<{ authState?: string; authCode?: string; }>;" in types
+    assert "Promise<{ authState: string; authCode: string; }>;" in types
 
 
 def test_an_older_one_is_written_anew_and_a_file_of_others_left_alone(tmp_path: Path) -> None:
