@@ -7,12 +7,22 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from bridge.wallet.models import Answer, Env, Message, Response, Secret, WebUrl
+from bridge.wallet.models import Answer, Env, Message, Response, ReturnUrl, Secret
 from bridge.wallet.payment_models import Amount, Charge, Id, PaymentReference
 from bridge.wallet.platform_models import ExtendInfo
+from bridge.wallet.signing import read_time
 
+
+def _moment(text: str) -> str:
+    if text.isdigit():
+        raise ValueError("ISO 8601 with an offset, not the epoch")
+    read_time(text)
+    return text
+
+
+Moment = Annotated[str, Field(max_length=64), AfterValidator(_moment)]
 Partner = Annotated[str, Field(min_length=1, max_length=32)]
 BY_AGREEMENT = ("AGREEMENT_PAYMENT", "51051000101000100031")  # the names of versions 2 and 1
 
@@ -34,8 +44,8 @@ class PlatformPayRequest(Charge):
     product_code: Annotated[str, Field(max_length=32)] | None = None
     payment_auth_code: Secret | None = None
     payment_factor: PaymentFactor | None = None
-    payment_expiry_time: str | None = None
-    payment_return_url: WebUrl | None = None
+    payment_expiry_time: Moment | None = None
+    payment_return_url: ReturnUrl | None = None
     mcc: Annotated[str, Field(max_length=32)] | None = None
     extra_params: Any = None
     extend_info: ExtendInfo | None = None

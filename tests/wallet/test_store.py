@@ -21,13 +21,17 @@ from bridge.wallet import Wallet
 from bridge.wallet.authorizations import Authorizations
 from bridge.wallet.lifecycle import State
 from bridge.wallet.models import ApplyTokenRequest, ConsultRequest, RevokeRequest
-from bridge.wallet.payment_models import PayRequest
+from bridge.wallet.payment_models import Charge, PayRequest
 from bridge.wallet.payments import Payments
-from bridge.wallet.records import Token
+from bridge.wallet.platform_models import PrepareRequest
+from bridge.wallet.platform_payment_models import PlatformPayRequest
+from bridge.wallet.records import Authorization, Token
 from bridge.wallet.results import Refusal
 from bridge.wallet.store import MIGRATIONS, Store
 
 from .merchant import Clock, Merchant, consult_with, exchange_of, refresh_of
+from .platform_merchant import CONTRACT
+from .platform_merchant import charge_of as platform_charge_of
 from .test_payments import charge_of, refund_of
 
 
@@ -145,10 +149,29 @@ def states(token: Token) -> tuple[State, State]:
     return token.access.state, token.refresh.state
 
 
+def is_platforms(seed: int) -> bool:
+    """Whether that story is told in the words of the Mini Program Platform: every other round of statements is."""
+    return seed // MOST_STATEMENTS % 2 == 1
+
+
+def asked(rules: Authorizations, seed: int) -> Authorization:
+    if is_platforms(seed):
+        return rules.prepare(PrepareRequest.model_validate(CONTRACT), "CLIENT_A")
+    return rules.consult(ConsultRequest.model_validate(consult_with()), "CLIENT_A")
+
+
+def charge(token: str, seed: int) -> Charge:
+    if is_platforms(seed):
+        amount = {"currency": "USD", "value": "100"}
+        given = platform_charge_of(token, paymentRequestId="P1", partnerId=f"PARTNER_{seed}", paymentAmount=amount)
+        return PlatformPayRequest.model_validate(given)
+    return PayRequest.model_validate(charge_of(token, "100", f"P{seed}"))
+
+
 def story(file: Path, clock: Clock, seed: int) -> Iterator[list[str]]:
     """Acknowledges each step, as an answer to a merchant would."""
     rules, store = opened(file, clock, seed)
-    authorization = rules.consult(ConsultRequest.model_validate(consult_with()), "CLIENT_A")
+    authorization = asked(rules, seed)
     yield ["consulted", authorization.auth_id]
     rules.show(authorization)
     yield ["shown", authorization.auth_id]
@@ -160,9 +183,9 @@ def story(file: Path, clock: Clock, seed: int) -> Iterator[list[str]]:
     yield ["refreshed", first.refresh_token]
     yield ["token", second.access_token]
     payments = Payments(rules, now=clock.now, chance=random.Random(seed + 10_000), store=store)
-    payment = payments.pay(PayRequest.model_validate(charge_of(second.access_token, "100", f"P{seed}")), "CLIENT_A")
+    payment = payments.pay(charge(second.access_token, seed), "CLIENT_A")
     yield ["paid", payment.payment_id]
-    payments.refund(refund_of(payment, "60", f"R{seed}"), "CLIENT_A")
+    payments.refund(refund_of(payment, "60", "R1" if is_platforms(seed) else f"R{seed}"), "CLIENT_A")
     yield ["refunded", payment.payment_id]
     rules.revoke(RevokeRequest.model_validate({"accessToken": second.access_token}), "CLIENT_A")
     yield ["revoked", second.access_token]
@@ -214,6 +237,9 @@ def test_a_process_that_is_killed_has_done_what_it_acknowledged_and_nothing_by_h
     refresh = {token.refresh_token: token for token in rules.tokens}
     payments = {payment.payment_id: payment for payment in store.payments()}
     assert all(payment.spent in (100, 40) for payment in payments.values())
+    assert {payment.request.partner is None for payment in payments.values()} == {True, False}
+    for payment in payments.values():
+        assert known[payment.auth_id].is_prepared == (payment.request.partner is not None)
     for what, text in told:
         if what in ("consulted", "shown"):
             assert text in known
