@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bridge.origins import Origins
 from bridge.wallet import Wallet
+from bridge.wallet.keys import PrivateKey
 
 from .merchant import Clock, Merchant, Shop
 
@@ -23,6 +24,12 @@ def clock() -> Clock:
 async def wallet(clock: Clock) -> AsyncIterator[Wallet]:
     async with Wallet(now=clock.now, origins=Origins()) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def theirs() -> PrivateKey:
+    """What merchants sign with, and wallets of tests, too: making one takes a while."""
+    return PrivateKey.generate()
 
 
 @pytest.fixture
