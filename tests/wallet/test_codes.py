@@ -21,11 +21,6 @@ Does = Callable[[Any], Awaitable[dict[str, Any]]]
 
 
 @pytest.fixture
-def state(tmp_path: Path) -> Path:
-    return tmp_path / "state"
-
-
-@pytest.fixture
 async def wallet(clock: Clock, theirs: PrivateKey, state: Path) -> AsyncIterator[Wallet]:
     person = Person(accounts=[misdeeds.FIRST, misdeeds.SECOND])
     async with Wallet(now=clock.now, signing=signing_for(theirs), state=state, person=person) as started:
