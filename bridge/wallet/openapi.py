@@ -60,9 +60,9 @@ def answer(rules: Rules, method: str, path: str, call: Call, check: Callable[[],
 
 def payment_notification(payment: Payment) -> Response:
     """What a merchant is told of a payment, in the words of the family it was made by."""
-    if payment.request.partner is None:
-        return gateway.payment_notification(payment)
-    return platform.payment_notification(payment, payment.request.partner)
+    if payment.request.is_platforms:
+        return platform.payment_notification(payment)
+    return gateway.payment_notification(payment)
 
 
 def _check(check: Callable[[], None], is_platform: bool) -> None:
@@ -98,7 +98,7 @@ def _names_platform_payment(rules: Rules, fields: dict[str, Any], client_id: str
     names = (fields.get(name) for name in ("paymentId", "paymentRequestId", "partnerId"))
     payment_id, request_id, partner = (name if isinstance(name, str) else None for name in names)
     payment = rules.payments.find(payment_id, request_id, partner, client_id)
-    return payment.request.partner is not None if payment else "partnerId" in fields
+    return payment.request.is_platforms if payment else "partnerId" in fields
 
 
 def _fields(body: bytes) -> dict[str, Any]:

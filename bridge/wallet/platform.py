@@ -29,6 +29,8 @@ from bridge.wallet.platform_models import (
     UserInfoResponse,
 )
 from bridge.wallet.platform_payment_models import (
+    PayV2Request,
+    PlatformCharge,
     PlatformInquiryResponse,
     PlatformPaymentNotification,
     PlatformPaymentReference,
@@ -127,7 +129,16 @@ def inquire_user(rules: Rules, call: Call) -> Answer:
 
 def pay(rules: Rules, call: Call) -> Answer:
     """Charge by agreement."""
-    payment = rules.payments.pay(read(PlatformPayRequest, call), call.client_id)
+    return _charge(rules, call, read(PlatformPayRequest, call))
+
+
+def pay_v2(rules: Rules, call: Call) -> Answer:
+    """Charge by agreement, for one mini program."""
+    return _charge(rules, call, read(PayV2Request, call).kept())
+
+
+def _charge(rules: Rules, call: Call, request: PlatformCharge) -> Answer:
+    payment = rules.payments.pay(request, call.client_id)
     return PlatformPayResponse(
         result=success(), payment_id=payment.payment_id, payment_time=iso_time(payment.created_at)
     )
@@ -153,10 +164,10 @@ def refund_payment(rules: Rules, call: Call) -> Answer:
     return PlatformRefundResponse(result=success(), refund_id=refund.refund_id, refund_time=iso_time(refund.time))
 
 
-def payment_notification(payment: Payment, partner: str) -> PlatformPaymentNotification:
+def payment_notification(payment: Payment) -> PlatformPaymentNotification:
     """What a merchant is told of a payment made here."""
     status: Any = "FAIL" if payment.status is Status.FAIL else "SUCCESS"
-    return PlatformPaymentNotification(partner_id=partner, payment_status=status, **_outcome(payment))
+    return PlatformPaymentNotification(partner_id=payment.request.partner, payment_status=status, **_outcome(payment))
 
 
 def _outcome(payment: Payment) -> dict[str, Any]:
@@ -179,6 +190,9 @@ PLATFORM: dict[str, Interface] = {
     "/v1/payments/pay": Interface(pay, PlatformPayRequest, PlatformPayResponse),
     "/v1/payments/inquiryPayment": Interface(inquire_payment, PlatformPaymentReference, PlatformInquiryResponse),
     "/v1/payments/refund": Interface(refund_payment, PlatformRefundRequest, PlatformRefundResponse),
+    "/v2/payments/pay": Interface(pay_v2, PayV2Request, PlatformPayResponse),
+    "/v2/payments/inquiryPayment": Interface(inquire_payment, PlatformPaymentReference, PlatformInquiryResponse),
+    "/v2/payments/refund": Interface(refund_payment, PlatformRefundRequest, PlatformRefundResponse),
     "/v1/users/inquiryUserInfo": Interface(inquire_user, UserInfoRequest, UserInfoResponse),
     "/v1/customers/user/inquiryUserInfoByAccessToken": Interface(inquire_user, UserInfoRequest, UserInfoResponse),
 }

@@ -32,6 +32,7 @@ class Desk(ABC):
 
     exchange_path = "/v1/authorizations/applyToken"
     cancel_path: ClassVar[str]
+    payments = "/v1/payments"
     program: ClassVar[dict[str, str]] = {}  # which mini program it is for, where that is asked
 
     def __init__(self, shop: SignedMerchant, state: Path) -> None:
@@ -81,13 +82,13 @@ class Desk(ABC):
 
     async def inquire(self, **names: str) -> Fields:
         """Ask about a payment."""
-        return await self.ask("/v1/payments/inquiryPayment", names)
+        return await self.ask(f"{self.payments}/inquiryPayment", names)
 
     async def refund(self, payment: str, value: str = "100", currency: str = "USD") -> Fields:
         """Give money back, always under the same name."""
         amount = amount_of(value, currency)
         fields = {"refundRequestId": "R1", "paymentId": payment, "refundAmount": amount}
-        return await self.ask("/v1/payments/refund", fields)
+        return await self.ask(f"{self.payments}/refund", fields)
 
     async def paid(self, token: str | None = None, value: str = "700", number: str = "P1") -> str:
         """The paymentId of a charge, whether it went well or not."""
@@ -136,6 +137,11 @@ class PlatformDesk(Desk):
 class SecondDesk(PlatformDesk):
     """Speaks version 2 where there is one."""
 
+    payments = "/v2/payments"
     exchange_path = "/v2/authorizations/applyToken"
     cancel_path = "/v2/authorizations/revoke"
     program: ClassVar[dict[str, str]] = {name: EXCHANGE_V2[name] for name in ("appId", "authClientId")}
+
+    async def pay(self, token: str, value: str = "700", number: str = "P1", **changes: Any) -> Fields:
+        named = {"paymentRequestId": number, "paymentAmount": amount_of(value), **changes}
+        return await self.ask(f"{self.payments}/pay", platform_merchant.charge_v2_of(token, **named))

@@ -59,6 +59,9 @@ ASKED = [
     Asked("/v1/payments/pay", platform_merchant.charge_of, True),
     Asked("/v1/payments/inquiryPayment", lambda token: {"partnerId": "1", "paymentRequestId": "P1"}, True),
     Asked("/v1/payments/refund", lambda token: {**REFUND, "partnerId": "1"}, True),
+    Asked("/v2/payments/pay", platform_merchant.charge_v2_of, True),
+    Asked("/v2/payments/inquiryPayment", lambda token: {"paymentRequestId": "P1"}, True),
+    Asked("/v2/payments/refund", lambda token: REFUND, True),
     Asked("/v1/users/inquiryUserInfo", lambda token: {"accessToken": token}, True),
     Asked("/v1/customers/user/inquiryUserInfoByAccessToken", lambda token: {"accessToken": token}, True),
 ]

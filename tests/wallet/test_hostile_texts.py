@@ -97,6 +97,9 @@ PAID_BY_PARTNERS += ["paymentExpiryTime", "paymentReturnUrl", "paymentNotifyUrl"
 Made = Callable[..., dict[str, Any]]
 CHARGES: dict[str, tuple[Made, str]] = {f"gateway-{field}": (charge_of, field) for field in PAID}
 CHARGES |= {f"platform-{field}": (platform_merchant.charge_of, field) for field in PAID_BY_PARTNERS}
+PAID_BY_PROGRAMS = ["appId", "productCode", "paymentRequestId", "accessToken", "paymentMethod", "salesCode", "order"]
+PAID_BY_PROGRAMS += ["order.orderDescription", "customerBelongsTo", "paymentRedirectUrl", "paymentAuthCode", "env"]
+CHARGES |= {f"second-{field}": (platform_merchant.charge_v2_of, field) for field in PAID_BY_PROGRAMS}
 
 
 @pytest.mark.parametrize(("made", "field"), CHARGES.values(), ids=CHARGES)
@@ -107,7 +110,8 @@ async def test_a_hostile_text_in_a_charge_is_kept_as_it_is_or_refused(
     charge = made(await signer.token())
     *parents, name = field.split(".")
     (charge[parents[0]] if parents else charge)[name] = hostile
-    code = code_of(await signer.ask("/v1/payments/pay", charge))
+    path = "/v2/payments/pay" if made is platform_merchant.charge_v2_of else "/v1/payments/pay"
+    code = code_of(await signer.ask(path, charge))
     assert code in ("SUCCESS", "PARAM_ILLEGAL", "INVALID_ACCESS_TOKEN")
     requests = [payment.request for payment in signer.wallet.payments]
     await signer.wallet.close()
