@@ -197,12 +197,13 @@ class Authorizations:
                 self._store.save_token(token)
         return ended
 
-    def origin(self, secret: object) -> Authorization | None:
-        """The authorization that a code or a token came of, whatever became of it since, or `None`."""
+    def origin(self, secret: object, client_id: str | None) -> Authorization | None:
+        """The authorization that a client's code or refresh token came of, whatever became of it since, or `None`."""
         if not isinstance(secret, str):
             return None
-        token = self._by_access.get(secret) or self._by_refresh.get(secret)
-        return token.authorization if token else self._by_code.get(secret)
+        token = self._by_refresh.get(secret)
+        found = token.authorization if token else self._by_code.get(secret)
+        return found if found is not None and _may_use(found, client_id) else None
 
     def _begin(self, auth_id: str, request: AuthorizationRequest, client_id: str | None) -> Authorization:
         expires_at = self.now() + self.lifetimes.page

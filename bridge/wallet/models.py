@@ -144,6 +144,11 @@ class Exchange(Message):
     auth_code: Secret | None = None
     refresh_token: Secret | None = None
 
+    @property
+    def secret(self) -> str | None:
+        """What is exchanged."""
+        return self.refresh_token if self.grant_type == GrantType.REFRESH_TOKEN else self.auth_code
+
     @model_validator(mode="after")
     def _has_what_it_exchanges(self) -> Exchange:
         if self.grant_type == GrantType.AUTHORIZATION_CODE and not self.auth_code:

@@ -12,6 +12,7 @@ from typing import Any
 from bridge.wallet import gateway, platform
 from bridge.wallet.calls import Call, Interface, Rules, result_of
 from bridge.wallet.gateway import GATEWAY
+from bridge.wallet.lifecycle import GrantType
 from bridge.wallet.models import Answer, Response
 from bridge.wallet.payments import Payment
 from bridge.wallet.platform import PLATFORM
@@ -27,7 +28,8 @@ PLATFORM_ROUTES = {prefix + path: path for prefix in PLATFORM_PREFIXES for path 
 OPERATIONS = frozenset(path.rpartition("/")[2] for path in INTERFACES)
 
 CLIENT_FAULTS = ("UNKNOWN_CLIENT", "KEY_NOT_FOUND", "INVALID_SIGNATURE")
-PLATFORM_CHARGE = frozenset(("partnerId", "paymentOrderTitle", "paymentAuthCode", "paymentFactor"))
+PLATFORM_CHARGE = frozenset(("partnerId", "paymentOrderTitle", "paymentAuthCode"))
+SECOND_VERSION = tuple(f"{prefix}/v2/" for prefix in PLATFORM_PREFIXES)
 
 
 def is_api(path: str) -> bool:
@@ -38,12 +40,13 @@ def is_api(path: str) -> bool:
 def answer(rules: Rules, method: str, path: str, call: Call, check: Callable[[], None] = lambda: None) -> Answer:
     """The answer to one request, success or documented failure.
 
-    A wrong path is NO_INTERFACE_DEF, a wrong method INVALID_API [inferred: only the codes are documented].
+    A wrong path is NO_INTERFACE_DEF, or INVALID_API in version 2, which is the platform's alone and knows no other
+    code for it; a wrong method is INVALID_API [inferred: only the codes are documented].
     `check` raises `Refusal` for a request that is not signed as it has to be.
     """
     try:
         if path not in GATEWAY_ROUTES and path not in PLATFORM_ROUTES:
-            raise Refusal("NO_INTERFACE_DEF")
+            raise Refusal("INVALID_API" if path.startswith(SECOND_VERSION) else "NO_INTERFACE_DEF")
         if method != "POST":
             raise Refusal("INVALID_API", "This API is called with POST.")
         is_platform = _is_platform(rules, path, call)
@@ -57,9 +60,9 @@ def answer(rules: Rules, method: str, path: str, call: Call, check: Callable[[],
 
 def payment_notification(payment: Payment) -> Response:
     """What a merchant is told of a payment, in the words of the family it was made by."""
-    if payment.request.partner is None:
-        return gateway.payment_notification(payment)
-    return platform.payment_notification(payment, payment.request.partner)
+    if payment.request.is_platforms:
+        return platform.payment_notification(payment)
+    return gateway.payment_notification(payment)
 
 
 def _check(check: Callable[[], None], is_platform: bool) -> None:
@@ -78,16 +81,16 @@ def _is_platform(rules: Rules, path: str, call: Call) -> bool:
     fields = _fields(call.body)
     operation = path.rpartition("/")[2]
     if operation == "applyToken":
-        return _exchanges_prepared(rules, fields)
+        return _exchanges_prepared(rules, fields, call.client_id)
     if operation == "pay":
         return "paymentMethod" not in fields and bool(PLATFORM_CHARGE & fields.keys())
     return _names_platform_payment(rules, fields, call.client_id)
 
 
-def _exchanges_prepared(rules: Rules, fields: dict[str, Any]) -> bool:
+def _exchanges_prepared(rules: Rules, fields: dict[str, Any], client_id: str | None) -> bool:
     """What is exchanged says whose it is; of what is unknown the field that only one family requires does."""
-    origins = (rules.authorizations.origin(fields.get(name)) for name in ("authCode", "refreshToken"))
-    known = next(filter(None, origins), None)
+    name = "refreshToken" if fields.get("grantType") == GrantType.REFRESH_TOKEN else "authCode"
+    known = rules.authorizations.origin(fields.get(name), client_id)
     return known.is_prepared if known else "customerBelongsTo" not in fields
 
 
@@ -95,7 +98,7 @@ def _names_platform_payment(rules: Rules, fields: dict[str, Any], client_id: str
     names = (fields.get(name) for name in ("paymentId", "paymentRequestId", "partnerId"))
     payment_id, request_id, partner = (name if isinstance(name, str) else None for name in names)
     payment = rules.payments.find(payment_id, request_id, partner, client_id)
-    return payment.request.partner is not None if payment else "partnerId" in fields
+    return payment.request.is_platforms if payment else "partnerId" in fields
 
 
 def _fields(body: bytes) -> dict[str, Any]:

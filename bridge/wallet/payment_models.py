@@ -61,6 +61,11 @@ class Charge(Message, ABC):
         """Within what `payment_request_id` is unique, beside the client."""
         return None
 
+    @property
+    def is_platforms(self) -> bool:
+        """Whether it was asked for in the words of the Mini Program Platform."""
+        return False
+
 
 class PayRequest(Charge):
     """A charge, as the gateway takes it."""

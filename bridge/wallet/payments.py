@@ -94,7 +94,7 @@ class Payments:
         self._by_request = {_key(each.client_id, each.request): each for each in self}
         self._by_name = {(each.client_id, each.request.payment_request_id): each for each in self}
         self._refunds = {
-            (payment.client_id, refund.request.refund_request_id): refund
+            (payment.client_id, payment.request.partner, refund.request.refund_request_id): refund
             for payment in self
             for refund in payment.refunds
         }
@@ -178,7 +178,7 @@ class Payments:
         partner: str | None = None,
         client_id: str | None = None,
     ) -> Payment | None:
-        """The client's payment that these name, or `None`; `payment_id` wins.
+        """The client's payment that these name, or `None`; `payment_id` wins. Another partner's is none [inferred].
 
         Who names no partner means the gateway's payment of that paymentRequestId, or else any partner's newest
         [inferred: some wallets know no partnerId there].
@@ -189,7 +189,7 @@ class Payments:
             payment = self._by_request.get((client_id, partner, payment_request_id or ""))
             if payment is None and partner is None:
                 payment = self._by_name.get((client_id, payment_request_id or ""))
-        return payment if payment is not None and payment.client_id == client_id else None
+        return payment if payment is not None and _is_of(payment, partner, client_id) else None
 
     def inquire(self, reference: PaymentReference, client_id: str | None = None) -> Payment:
         """The payment that is meant. Raises `Refusal` ORDER_NOT_EXIST, also for another client's."""
@@ -214,19 +214,19 @@ class Payments:
         return payment
 
     def refund(self, request: RefundRequest, client_id: str | None = None) -> Refund:
-        """Give money back, or tell again of the refund of this refundRequestId.
+        """Give money back, or tell again of the refund of this refundRequestId, of the payment's partner [inferred].
 
         Raises `Refusal`: REPEAT_REQ_INCONSISTENT, ORDER_NOT_EXIST, ORDER_STATUS_INVALID for what was not paid,
         CURRENCY_NOT_SUPPORT for another currency, REFUND_AMOUNT_EXCEED for more than is left of it.
         """
-        key = client_id, request.refund_request_id
+        payment = self.find(request.payment_id, client_id=client_id)
+        key = client_id, None if payment is None else payment.request.partner, request.refund_request_id
         known = self._refunds.get(key)
         if known is not None:
             if known.request != request:
                 raise Refusal("REPEAT_REQ_INCONSISTENT")
             return known
-        payment = self._by_id.get(request.payment_id)
-        if payment is None or payment.client_id != client_id:
+        if payment is None:
             raise Refusal("ORDER_NOT_EXIST")
         self._check_refund(payment, request)
         refund = Refund(self._new_id(REFUND_PREFIX), request, self._now())
@@ -247,6 +247,11 @@ class Payments:
 
     def _new_id(self, prefix: str) -> str:
         return prefix + "".join(str(self._chance.randrange(10)) for _ in range(28))
+
+
+def _is_of(payment: Payment, partner: str | None, client_id: str | None) -> bool:
+    is_partners = payment.request.partner in (None, partner) or partner is None
+    return is_partners and payment.client_id == client_id
 
 
 def _key(client_id: str | None, request: Charge) -> tuple[str | None, str | None, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bridge.wallet.accounts import LOGIN_ID
 from bridge.wallet.authorizations import customer_id_of, login_id_of
 from bridge.wallet.calls import Call, Interface, Rules, iso_time, read, success
 from bridge.wallet.lifecycle import GrantType
@@ -28,6 +29,8 @@ from bridge.wallet.platform_models import (
     UserInfoResponse,
 )
 from bridge.wallet.platform_payment_models import (
+    PayV2Request,
+    PlatformCharge,
     PlatformInquiryResponse,
     PlatformPaymentNotification,
     PlatformPaymentReference,
@@ -59,7 +62,7 @@ def prepare(rules: Rules, call: Call) -> Answer:
 def apply_token(rules: Rules, call: Call) -> Answer:
     """Exchange a code or a refresh token."""
     request = read(PlatformApplyTokenRequest, call)
-    _check_reference(rules, request)
+    _check_reference(rules, request, call.client_id)
     return _exchange(rules, call, request)
 
 
@@ -72,8 +75,8 @@ def apply_token_v2(rules: Rules, call: Call) -> Answer:
         raise Refusal(V2_CODES.get(refusal.code, refusal.code), refusal.message) from None
 
 
-def _check_reference(rules: Rules, request: PlatformApplyTokenRequest) -> None:
-    contract = rules.authorizations.origin(request.auth_code or request.refresh_token)
+def _check_reference(rules: Rules, request: PlatformApplyTokenRequest, client_id: str | None) -> None:
+    contract = rules.authorizations.origin(request.secret, client_id)
     if request.reference_client_id is None or contract is None or not contract.is_prepared:
         return
     if contract.request.auth_client_id not in (None, request.reference_client_id):
@@ -105,6 +108,8 @@ def revoke_v2(rules: Rules, call: Call) -> Answer:
 
 
 def _revoke(rules: Rules, call: Call, request: TokenReference) -> Answer:
+    # One that has expired is refused here (documented), where the gateway takes it.
+    rules.authorizations.live_token(request.access_token, call.client_id)
     token = rules.authorizations.revoke(request, call.client_id)
     if rules.webhooks is not None:
         rules.webhooks.token_cancelled(token, "The merchant cancelled it.")
@@ -114,8 +119,9 @@ def _revoke(rules: Rules, call: Call, request: TokenReference) -> Answer:
 def inquire_user(rules: Rules, call: Call) -> Answer:
     """Say who gave an access token: an identifier, and with the scope to pay the login, partly hidden [inferred]."""
     token = rules.authorizations.live_token(read(UserInfoRequest, call).access_token, call.client_id)
-    login_id = login_id_of(token.authorization)
-    logins = (LoginIdInfo(login_id=login_id),) if login_id else None
+    login_id, account = login_id_of(token.authorization), token.authorization.account or LOGIN_ID
+    kind: Any = "EMAIL" if "@" in account else "MOBILE_PHONE"
+    logins = (LoginIdInfo(login_id=login_id, login_id_type=kind),) if login_id else None
     return UserInfoResponse(
         result=success(), user_info=UserInfo(user_id=customer_id_of(token.authorization), login_id_infos=logins)
     )
@@ -123,7 +129,16 @@ def inquire_user(rules: Rules, call: Call) -> Answer:
 
 def pay(rules: Rules, call: Call) -> Answer:
     """Charge by agreement."""
-    payment = rules.payments.pay(read(PlatformPayRequest, call), call.client_id)
+    return _charge(rules, call, read(PlatformPayRequest, call))
+
+
+def pay_v2(rules: Rules, call: Call) -> Answer:
+    """Charge by agreement, for one mini program."""
+    return _charge(rules, call, read(PayV2Request, call).kept())
+
+
+def _charge(rules: Rules, call: Call, request: PlatformCharge) -> Answer:
+    payment = rules.payments.pay(request, call.client_id)
     return PlatformPayResponse(
         result=success(), payment_id=payment.payment_id, payment_time=iso_time(payment.created_at)
     )
@@ -149,10 +164,10 @@ def refund_payment(rules: Rules, call: Call) -> Answer:
     return PlatformRefundResponse(result=success(), refund_id=refund.refund_id, refund_time=iso_time(refund.time))
 
 
-def payment_notification(payment: Payment, partner: str) -> PlatformPaymentNotification:
+def payment_notification(payment: Payment) -> PlatformPaymentNotification:
     """What a merchant is told of a payment made here."""
     status: Any = "FAIL" if payment.status is Status.FAIL else "SUCCESS"
-    return PlatformPaymentNotification(partner_id=partner, payment_status=status, **_outcome(payment))
+    return PlatformPaymentNotification(partner_id=payment.request.partner, payment_status=status, **_outcome(payment))
 
 
 def _outcome(payment: Payment) -> dict[str, Any]:
@@ -175,6 +190,9 @@ PLATFORM: dict[str, Interface] = {
     "/v1/payments/pay": Interface(pay, PlatformPayRequest, PlatformPayResponse),
     "/v1/payments/inquiryPayment": Interface(inquire_payment, PlatformPaymentReference, PlatformInquiryResponse),
     "/v1/payments/refund": Interface(refund_payment, PlatformRefundRequest, PlatformRefundResponse),
+    "/v2/payments/pay": Interface(pay_v2, PayV2Request, PlatformPayResponse),
+    "/v2/payments/inquiryPayment": Interface(inquire_payment, PlatformPaymentReference, PlatformInquiryResponse),
+    "/v2/payments/refund": Interface(refund_payment, PlatformRefundRequest, PlatformRefundResponse),
     "/v1/users/inquiryUserInfo": Interface(inquire_user, UserInfoRequest, UserInfoResponse),
     "/v1/customers/user/inquiryUserInfoByAccessToken": Interface(inquire_user, UserInfoRequest, UserInfoResponse),
 }

@@ -143,7 +143,7 @@ class LoginIdInfo(Response):
     """What the person signs in with, partly hidden."""
 
     login_id: str
-    login_id_type: Literal["MOBILE_PHONE"] = "MOBILE_PHONE"
+    login_id_type: Literal["MOBILE_PHONE", "EMAIL"]
 
 
 class UserInfo(Response):

@@ -1,8 +1,13 @@
 """The result codes of the OpenAPI, and the refusal that carries one.
 
-Sources: the result code tables of `consult` and `applyToken` (docs.antom.com/ac/ams), and of `applyToken` and `pay` in
-the mini program OpenAPI. REQUEST_TRAFFIC_EXCEED_LIMIT is F in the common table and U in those of the APIs: U it is.
-ORDER_NOT_EXIST and REFUND_AMOUNT_EXCEED are inferred. The messages are ours.
+Sources: the result code tables of `consult` (docs.antom.com/ac/ams), and of `prepare`, `applyToken`, `cancelToken` and
+`pay` in the mini program OpenAPI; ORDER_NOT_EXIST is from Alipay+'s page on payment inquiries. REFUND_AMOUNT_EXCEED is
+inferred. The vendor's Python SDK (1.7.1) has no list of codes: to its models a resultCode is any text, its comments
+name a few of these in passing, and a resultStatus is S, F or U; A, which goes with ACCEPT, is the mini program
+OpenAPI's. REQUEST_TRAFFIC_EXCEED_LIMIT is F in the common table and U in those of the APIs: U it is.
+
+A code is documented for some of the APIs. That the other family's, and `query`, `revoke`, `cancel` and `refund`, have
+the same code for the same cause is inferred. The messages are ours.
 """
 
 from __future__ import annotations
@@ -74,7 +79,7 @@ RESULTS: dict[str, Meaning] = {
     "USER_BALANCE_NOT_ENOUGH": Meaning("F", "The balance of the person is not enough."),
     "USER_NOT_EXIST": Meaning("F", "The account that agreed does not exist."),
     "USER_STATUS_ABNORMAL": Meaning("F", "The status of the person's account is abnormal."),
-    # query
+    # whatever takes an access token
     "INVALID_ACCESS_TOKEN": Meaning("F", "The access token does not exist."),
     "EXPIRED_ACCESS_TOKEN": Meaning("F", "The access token has expired."),
 }

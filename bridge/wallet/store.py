@@ -253,9 +253,10 @@ def _asked(text: str) -> AuthorizationRequest:
 
 def _charged(text: str) -> Charge:
     from bridge.wallet.payment_models import PayRequest
-    from bridge.wallet.platform_payment_models import PlatformPayRequest
+    from bridge.wallet.platform_payment_models import PayV2Charge, PlatformPayRequest
 
-    model = PayRequest if "paymentMethod" in json.loads(text) else PlatformPayRequest
+    fields = json.loads(text)  # as it was written from a model, so with no others' fields
+    model = PayV2Charge if "version" in fields else PlatformPayRequest if "partnerId" in fields else PayRequest
     return model.model_validate_json(text)
 
 

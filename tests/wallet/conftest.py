@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -10,8 +11,10 @@ from aiohttp import web
 
 from bridge.origins import Origins
 from bridge.wallet import Wallet
+from bridge.wallet.keys import PrivateKey
 
 from .merchant import Clock, Merchant, Shop
+from .signed_merchant import SignedMerchant, signing_for
 
 
 @pytest.fixture
@@ -25,6 +28,12 @@ async def wallet(clock: Clock) -> AsyncIterator[Wallet]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def theirs() -> PrivateKey:
+    """What merchants sign with, and wallets of tests, too: making one takes a while."""
+    return PrivateKey.generate()
+
+
 @pytest.fixture
 async def session() -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession() as opened:
@@ -34,6 +43,24 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 @pytest.fixture
 def merchant(wallet: Wallet, session: aiohttp.ClientSession) -> Merchant:
     return Merchant(wallet, session)
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    """Where a wallet may keep its state."""
+    return tmp_path / "state"
+
+
+@pytest.fixture
+async def signed_wallet(clock: Clock, theirs: PrivateKey, state: Path) -> AsyncIterator[Wallet]:
+    """One that asks for signatures and keeps its state."""
+    async with Wallet(now=clock.now, signing=signing_for(theirs), state=state) as started:
+        yield started
+
+
+@pytest.fixture
+def signer(signed_wallet: Wallet, session: aiohttp.ClientSession, theirs: PrivateKey, clock: Clock) -> SignedMerchant:
+    return SignedMerchant(Merchant(signed_wallet, session), theirs, clock)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp import web
@@ -105,3 +106,17 @@ class Shop:
         async with self.arrived:
             self.arrived.notify_all()
         return web.Response(status=self.status, text=self.answer)
+
+
+async def raw_post(url: str, body: bytes, content_type: str = "application/x-www-form-urlencoded") -> bytes:
+    """All that comes back, byte for byte, until the server ends the connection."""
+    parts = urlsplit(url)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    head = (
+        f"POST {parts.path}?{parts.query} HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Type: {content_type}\r\n"
+        f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    )
+    writer.write(head.encode() + body)
+    answer = await reader.read()
+    writer.close()
+    return answer

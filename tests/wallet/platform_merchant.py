@@ -58,6 +58,19 @@ def charge_of(token: str, **changes: Any) -> dict[str, Any]:
     }
 
 
+def charge_v2_of(token: str, **changes: Any) -> dict[str, Any]:
+    """The same by version 2."""
+    return {
+        "appId": EXCHANGE_V2["appId"],
+        "productCode": "AGREEMENT_PAYMENT",
+        "paymentRequestId": "P1",
+        "paymentAmount": {"currency": "USD", "value": "700"},
+        "accessToken": token,
+        "order": {"referenceOrderId": "O1", "orderDescription": "Bread"},
+        **changes,
+    }
+
+
 def code_in(answer: dict[str, Any]) -> str:
     """The result code of an answer."""
     return str(answer["result"]["resultCode"])

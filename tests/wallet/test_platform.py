@@ -9,11 +9,11 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bridge.wallet import State, Wallet
+from bridge.wallet import Account, State, Wallet
 from bridge.wallet.records import MINUTE
 from bridge.wallet.visit import visit
 
-from .merchant import Clock, Merchant, consult_with, exchange_of
+from .merchant import Clock, Merchant, consult_with, exchange_of, refresh_of
 from .platform_merchant import CONTRACT, EXCHANGE_V2, code_in, exchanged, post, prepared, signed, token_of
 
 PREPARE = "/v1/authorizations/prepare"
@@ -193,13 +193,31 @@ async def test_the_contract_of_another_reference_client_is_not_exchanged(merchan
     assert [code_in(answer) for answer in answers] == ["REFERENCE_CLIENT_ID_NOT_MATCH", "SUCCESS"]
 
 
-@pytest.mark.parametrize(
-    ("path", "more"),
-    [
-        ("/v1/authorizations/cancelToken", {}),
-        ("/api/v2/authorizations/revoke", {"appId": "1", "authClientId": "2"}),
-    ],
-)
+async def test_nobody_learns_whose_reference_another_clients_code_has(merchant: Merchant) -> None:
+    url = (await post(merchant, PREPARE, {**CONTRACT, "referenceClientId": "BAKERY"}, Client_Id="A"))["authUrl"]
+    body = {"grantType": "AUTHORIZATION_CODE", "authCode": (await visit(url, "approve")).auth_code}
+    for name in ("BUTCHER", "BAKERY"):
+        stranger = await post(merchant, APPLY, {**body, "referenceClientId": name}, Client_Id="B")
+        assert code_in(stranger) == "INVALID_CODE"
+    assert code_in(await post(merchant, APPLY, {**body, "referenceClientId": "BAKERY"}, Client_Id="A")) == "SUCCESS"
+
+
+CANCEL = [
+    ("/v1/authorizations/cancelToken", {}),
+    ("/api/v2/authorizations/revoke", {"appId": "1", "authClientId": "2"}),
+]
+
+
+@pytest.mark.parametrize(("path", "more"), CANCEL)
+async def test_what_has_expired_is_not_cancelled(merchant: Merchant, path: str, more: dict[str, str]) -> None:
+    tokens = await exchanged(merchant, await signed(merchant))
+    merchant.wallet.expire(tokens["accessToken"])
+    assert code_in(await post(merchant, path, {**more, "accessToken": tokens["accessToken"]})) == "EXPIRED_ACCESS_TOKEN"
+    refresh = {"grantType": "REFRESH_TOKEN", "refreshToken": tokens["refreshToken"]}
+    assert code_in(await post(merchant, APPLY, refresh)) == "SUCCESS"
+
+
+@pytest.mark.parametrize(("path", "more"), CANCEL)
 async def test_cancelling_a_token_kills_its_refresh_token(merchant: Merchant, path: str, more: dict[str, str]) -> None:
     tokens = await exchanged(merchant, await signed(merchant))
     body = {**more, "accessToken": tokens["accessToken"]}
@@ -217,6 +235,13 @@ async def test_who_agreed_is_told_by_the_access_token(merchant: Merchant) -> Non
         "status": "ACTIVE",
         "loginIdInfos": [{"loginId": "138****5678", "loginIdType": "MOBILE_PHONE"}],
     }
+
+
+async def test_a_login_that_is_an_address_is_called_one(clock: Clock, session: aiohttp.ClientSession) -> None:
+    async with Wallet(now=clock.now, account=Account(login_id="mail@shop.example")) as wallet:
+        merchant = Merchant(wallet, session)
+        answer = await post(merchant, "/v1/users/inquiryUserInfo", {"accessToken": await token_of(merchant)})
+    assert answer["userInfo"]["loginIdInfos"] == [{"loginId": "mai****mple", "loginIdType": "EMAIL"}]
 
 
 async def test_nobody_is_told_by_a_token_that_is_not_live(merchant: Merchant) -> None:
@@ -238,6 +263,18 @@ async def test_a_consulted_code_is_the_gateways_under_any_path(merchant: Merchan
 
 async def test_a_prepared_code_is_the_platforms_whatever_comes_with_it(merchant: Merchant) -> None:
     assert "customerId" in await merchant.call("applyToken", exchange_of(await signed(merchant)))
+
+
+async def test_what_is_not_exchanged_does_not_say_whose_request_it_is(merchant: Merchant) -> None:
+    consulted = (await visit(await merchant.page_url(), "approve")).auth_code or ""
+    gateways = await merchant.call("applyToken", exchange_of(consulted))
+    both = {**refresh_of(gateways["refreshToken"]), "authCode": await signed(merchant)}
+    assert "userLoginId" in await merchant.call("applyToken", both)
+
+
+async def test_a_path_of_the_second_version_that_is_none_is_an_invalid_api(merchant: Merchant) -> None:
+    answers = [await post(merchant, f"{prefix}/v2/authorizations/query", {}) for prefix in ("", "/api", "/ams/api")]
+    assert [code_in(answer) for answer in answers] == ["INVALID_API", "INVALID_API", "NO_INTERFACE_DEF"]
 
 
 async def test_consult_stays_what_it_was(merchant: Merchant) -> None:

@@ -42,6 +42,27 @@ async def test_a_charge_by_agreement_is_made(merchant: Merchant, product: str | 
     assert merchant.wallet.balance == 4300
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"unheardOf": {"a": [1]}},
+        {"order": {"referenceOrderId": "O1"}},
+        {"paymentReturnUrl": "mini://platformapi/startapp?appId=3333010071465913"},
+        {"paymentExpiryTime": "2023-11-27T12:01:01+08:30"},
+        {"paymentFactor": {"isAgreementPay": "true"}},
+        {"envInfo": {"osType": "IOS", "terminalType": "MINI_APP"}},
+    ],
+)
+async def test_what_the_documents_allow_is_taken(merchant: Merchant, changes: dict[str, Any]) -> None:
+    assert code_in(await post(merchant, PAY, charge_of(await token_of(merchant), **changes))) == "SUCCESS"
+
+
+async def test_a_payment_factor_alone_is_either_familys(merchant: Merchant) -> None:
+    charge = gateway_charge_of("token", paymentMethod=None, paymentFactor={"isAuthorization": True})
+    refused = await post(merchant, PAY, charge)
+    assert refused["result"]["resultMessage"].startswith("paymentMethod: ")
+
+
 async def test_the_same_request_charges_once_and_another_one_under_its_name_is_refused(merchant: Merchant) -> None:
     token = await token_of(merchant)
     answers = [await post(merchant, PAY, charge_of(token, mcc=mcc)) for mcc in ("5462", "5462", "5411")]
@@ -77,6 +98,10 @@ async def test_a_name_is_unique_within_its_partner(merchant: Merchant) -> None:
         ({"productCode": "CASHIER_PAYMENT"}, "productCode"),
         ({"productCode": "51051000101000000011"}, "productCode"),
         ({"paymentReturnUrl": "https://shop.example/" + "x" * 1024}, "paymentReturnUrl"),
+        ({"paymentReturnUrl": "javascript:alert(1)"}, "paymentReturnUrl"),
+        ({"paymentExpiryTime": "tomorrow"}, "paymentExpiryTime"),
+        ({"paymentExpiryTime": "2023-13-01T00:00:00Z"}, "paymentExpiryTime"),
+        ({"paymentExpiryTime": "1700000000000"}, "paymentExpiryTime"),
         ({"mcc": "x" * 33}, "mcc"),
         ({"envInfo": {"osType": "BEOS"}}, "envInfo.osType"),
     ],
@@ -140,6 +165,36 @@ async def test_money_goes_back_once(merchant: Merchant, by_request: bool) -> Non
     assert merchant.wallet.balance == 4500
 
 
+async def test_nobody_asks_about_another_partners_payment(merchant: Merchant) -> None:
+    paid = await post(merchant, PAY, charge_of(await token_of(merchant)))
+    names = refund_of(partnerId="PARTNER_2", paymentId=paid["paymentId"])
+    codes = [code_in(await post(merchant, path, names)) for path in (INQUIRE, REFUND)]
+    assert (codes, merchant.wallet.balance) == (["ORDER_NOT_EXIST"] * 2, 4300)
+
+
+async def test_the_name_of_a_refund_is_unique_within_its_partner(merchant: Merchant) -> None:
+    token = await token_of(merchant)
+    for partner in ("ONE", "TWO"):
+        await post(merchant, PAY, charge_of(token, partnerId=partner))
+    refunds = [refund_of(partnerId=partner, paymentRequestId="P1") for partner in ("ONE", "TWO", "ONE")]
+    answers = [await post(merchant, REFUND, refund) for refund in refunds]
+    assert [code_in(answer) for answer in answers] == ["SUCCESS"] * 3
+    assert answers[2] == answers[0] != answers[1]
+    assert merchant.wallet.balance == 5000 - 1400 + 400
+
+
+async def test_parts_go_back_until_all_of_it_has(merchant: Merchant) -> None:
+    await post(merchant, PAY, charge_of(await token_of(merchant)))
+    parts = {"R1": "300", "R2": "401", "R3": "400", "R4": "1"}
+    refunds = [
+        refund_of(paymentRequestId="P1", refundRequestId=name, refundAmount={"currency": "USD", "value": value})
+        for name, value in parts.items()
+    ]
+    codes = [code_in(await post(merchant, REFUND, refund)) for refund in refunds]
+    assert codes == ["SUCCESS", "REFUND_AMOUNT_EXCEED", "SUCCESS", "REFUND_AMOUNT_EXCEED"]
+    assert merchant.wallet.balance == 5000
+
+
 async def test_no_more_goes_back_than_was_paid(merchant: Merchant) -> None:
     await post(merchant, PAY, charge_of(await token_of(merchant)))
     amount = {"currency": "USD", "value": "701"}
@@ -185,3 +240,21 @@ async def test_charges_are_kept_in_the_file(clock: Clock, session: aiohttp.Clien
         assert (await post(second, INQUIRE, {"paymentRequestId": "P1"}))["paymentId"] == paid["paymentId"]
         assert await post(second, REFUND, refund_of(partnerId="PARTNER_1", paymentRequestId="P1")) == back
         assert len(wallet.payments) == 1
+
+
+async def test_the_file_knows_whose_charge_and_whose_refund_it_was(
+    clock: Clock, session: aiohttp.ClientSession, tmp_path: Path
+) -> None:
+    async def told(wallet: Wallet, token: str) -> list[dict[str, Any]]:
+        merchant = Merchant(wallet, session)
+        paid = [await post(merchant, PAY, charge_of(token, partnerId=partner)) for partner in ("ONE", "TWO")]
+        back = [refund_of(partnerId=partner, paymentRequestId="P1") for partner in ("ONE", "TWO")]
+        return paid + [await post(merchant, REFUND, refund) for refund in back]
+
+    async with Wallet(now=clock.now, state=tmp_path / "state") as wallet:
+        token = await token_of(Merchant(wallet, session))
+        before = await told(wallet, token)
+    async with Wallet(now=clock.now, state=tmp_path / "state", seed=1) as wallet:
+        assert await told(wallet, token) == before
+        assert len({answer.get("paymentId") or answer["refundId"] for answer in before}) == 4
+        assert [payment.refunded for payment in wallet.payments] == [200, 200]

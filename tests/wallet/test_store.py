@@ -21,13 +21,17 @@ from bridge.wallet import Wallet
 from bridge.wallet.authorizations import Authorizations
 from bridge.wallet.lifecycle import State
 from bridge.wallet.models import ApplyTokenRequest, ConsultRequest, RevokeRequest
-from bridge.wallet.payment_models import PayRequest
+from bridge.wallet.payment_models import Charge, PayRequest
 from bridge.wallet.payments import Payments
-from bridge.wallet.records import Token
+from bridge.wallet.platform_models import PrepareRequest
+from bridge.wallet.platform_payment_models import PayV2Charge, PayV2Request, PlatformPayRequest
+from bridge.wallet.records import Authorization, Token
 from bridge.wallet.results import Refusal
 from bridge.wallet.store import MIGRATIONS, Store
 
 from .merchant import Clock, Merchant, consult_with, exchange_of, refresh_of
+from .platform_merchant import CONTRACT, charge_v2_of
+from .platform_merchant import charge_of as platform_charge_of
 from .test_payments import charge_of, refund_of
 
 
@@ -138,6 +142,7 @@ async def test_of_two_hundred_who_bring_one_code_one_gets_a_token(merchant: Merc
 
 
 STEPS = {"consulted", "shown", "agreed", "token", "refreshed", "paid", "refunded", "revoked"}
+AMOUNT = {"currency": "USD", "value": "100"}
 MOST_STATEMENTS = 60  # of one story; not all of those that are killed come to their end
 
 
@@ -145,10 +150,36 @@ def states(token: Token) -> tuple[State, State]:
     return token.access.state, token.refresh.state
 
 
+def is_platforms(seed: int) -> bool:
+    """Whether that story is told in the words of the Mini Program Platform: every other round of statements is."""
+    return seed // MOST_STATEMENTS % 2 == 1
+
+
+def is_second_version(seed: int) -> bool:
+    """Whether it is told by version 2: every other round of those."""
+    return seed // MOST_STATEMENTS % 4 == 3
+
+
+def asked(rules: Authorizations, seed: int) -> Authorization:
+    if is_platforms(seed):
+        return rules.prepare(PrepareRequest.model_validate(CONTRACT), "CLIENT_A")
+    return rules.consult(ConsultRequest.model_validate(consult_with()), "CLIENT_A")
+
+
+def charge(token: str, seed: int) -> Charge:
+    if is_second_version(seed):
+        second = charge_v2_of(token, paymentRequestId=f"P{seed}", paymentAmount=AMOUNT)
+        return PayV2Request.model_validate(second).kept()
+    if is_platforms(seed):
+        given = platform_charge_of(token, paymentRequestId="P1", partnerId=f"PARTNER_{seed}", paymentAmount=AMOUNT)
+        return PlatformPayRequest.model_validate(given)
+    return PayRequest.model_validate(charge_of(token, "100", f"P{seed}"))
+
+
 def story(file: Path, clock: Clock, seed: int) -> Iterator[list[str]]:
     """Acknowledges each step, as an answer to a merchant would."""
     rules, store = opened(file, clock, seed)
-    authorization = rules.consult(ConsultRequest.model_validate(consult_with()), "CLIENT_A")
+    authorization = asked(rules, seed)
     yield ["consulted", authorization.auth_id]
     rules.show(authorization)
     yield ["shown", authorization.auth_id]
@@ -160,9 +191,10 @@ def story(file: Path, clock: Clock, seed: int) -> Iterator[list[str]]:
     yield ["refreshed", first.refresh_token]
     yield ["token", second.access_token]
     payments = Payments(rules, now=clock.now, chance=random.Random(seed + 10_000), store=store)
-    payment = payments.pay(PayRequest.model_validate(charge_of(second.access_token, "100", f"P{seed}")), "CLIENT_A")
+    payment = payments.pay(charge(second.access_token, seed), "CLIENT_A")
     yield ["paid", payment.payment_id]
-    payments.refund(refund_of(payment, "60", f"R{seed}"), "CLIENT_A")
+    partner = payment.request.partner
+    payments.refund(refund_of(payment, "60", "R1" if partner else f"R{seed}"), "CLIENT_A")
     yield ["refunded", payment.payment_id]
     rules.revoke(RevokeRequest.model_validate({"accessToken": second.access_token}), "CLIENT_A")
     yield ["revoked", second.access_token]
@@ -214,6 +246,9 @@ def test_a_process_that_is_killed_has_done_what_it_acknowledged_and_nothing_by_h
     refresh = {token.refresh_token: token for token in rules.tokens}
     payments = {payment.payment_id: payment for payment in store.payments()}
     assert all(payment.spent in (100, 40) for payment in payments.values())
+    assert {type(payment.request) for payment in payments.values()} == {PayRequest, PlatformPayRequest, PayV2Charge}
+    for payment in payments.values():
+        assert known[payment.auth_id].is_prepared == payment.request.is_platforms
     for what, text in told:
         if what in ("consulted", "shown"):
             assert text in known
