@@ -44,10 +44,10 @@ async def typed(
     return "" if answer is True else str(answer)
 
 
-async def chosen(app: AppContext, title: str, items: Sequence[str], cancel: str | None) -> int:
+async def chosen(app: AppContext, title: str, items: Sequence[str], cancel: str | None, usual: int = 0) -> int:
     """The index of the item the person chose; -1 if they cancelled. A text in the script chooses the item of that text.
 
-    Raises `UsageError` if the script names an item that is not there.
+    `usual` is the item that True takes. Raises `UsageError` if the script names an item that is not there.
     """
     ask = _by_hand(app, "choose")
     if ask is not None:
@@ -58,7 +58,7 @@ async def chosen(app: AppContext, title: str, items: Sequence[str], cancel: str 
     if isinstance(answer, str):
         index = items.index(answer) if answer in items else -1
     else:
-        index = 0 if answer is True else answer
+        index = usual if answer is True else answer
     if not 0 <= index < len(items):
         raise UsageError(f"the person's script chooses {answer!r}, but there is only {', '.join(items) or 'nothing'}")
     return index

@@ -11,7 +11,9 @@ from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import BUILTIN, JSAPI
 
 DOMAINS = (
+    "cities",
     "contract",
+    "dates",
     "device_control",
     "feedback",
     "file_storage",
@@ -22,6 +24,8 @@ DOMAINS = (
     "network",
     "page_chrome",
     "payment",
+    "pickers",
+    "regions",
     "selectors",
     "storage",
     "system",
@@ -57,6 +61,8 @@ def _told(api: JSAPI) -> dict[str, Any]:
         told["aliases"] = dict(api.aliases)
     if api.abortable:
         told["abortable"] = True
+    if api.task:
+        told["task"] = api.task
     if api.unread:
         told["unread"] = list(api.unread)
     return told

@@ -31,8 +31,9 @@ class JSAPI:
 
     `aliases` maps further names under which a result's property can be read, not enumerable, to the
     documented name. `failure`: what `fail` receives, where it is not as for most APIs. `abortable` calls return a
-    promise that is also a task with `abort()`. `unread` options are not
-    looked at, as they may be what has no JSON. `kind`, `standing` and `inferred` are those of its `receipt`.
+    promise that is also a task with `abort()`; `task` names the shim that makes it one that can do more. `unread`
+    options are not looked at, as they may be what has no JSON. `kind`, `standing` and `inferred` are those of its
+    `receipt`.
     """
 
     name: str
@@ -48,6 +49,7 @@ class JSAPI:
     kind: Kind = "simulated"
     standing: Standing | None = None
     inferred: str = ""
+    task: str = ""
     internal = False  # see Listing: what anybody registers is a name of `my`
 
     @property
@@ -58,6 +60,7 @@ class JSAPI:
             "aliases": dict(self.aliases) if self.aliases else None,
             "abortable": self.abortable,
             "unread": self.unread,
+            "task": self.task,
             "params": self.params_named,
             "results": self.results_named,
         }
@@ -167,6 +170,7 @@ def jsapi(
     kind: Kind = "simulated",
     standing: Standing | None = None,
     inferred: str = "",
+    task: str = "",
     registry: Registry = BUILTIN,
 ) -> Callable[[H], H]:
     """Register a function as `my.<name>`, for every program opened afterwards.
@@ -196,6 +200,7 @@ def jsapi(
             kind,
             standing,
             inferred,
+            task,
         )
         registry.add(api)
         return handler

@@ -118,6 +118,7 @@ class Runtime:
             http=self._http_client,
             device=device or Device(),
             storage=Storage(storage),
+            timezone=self._timezone,
         )
         self._strict_globals = strict_globals
         self._drawings: list[Drawing] = []

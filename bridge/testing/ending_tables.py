@@ -200,13 +200,42 @@ def _feedback() -> Table:
     }
 
 
+@cache
+def _pickers() -> Table:
+    nothing = {"selectedOneIndex": "", "selectedOneOption": ""}
+    return {
+        "optionsSelect": (Ending(SUCCESS), Ending("cancel", result=nothing, source="typings", declines=True)),
+        "multiLevelSelect": _both({"success": True}, {"success": False}),
+    }
+
+
+def _picked(source: Source = "documented") -> tuple[Ending, ...]:
+    from bridge.jsapi.pickers import PickerError
+
+    return Ending(SUCCESS), _fails(PickerError.CANCELLED, "the user cancelled", source, declines=True)
+
+
+@cache
+def _cities() -> Table:
+    from bridge.jsapi.cities import LocatedCityError
+
+    renamed = (
+        Ending(SUCCESS),
+        _fails(LocatedCityError.OTHER_CITY, "another locatedCityId is shown", "inferred"),
+        _fails(LocatedCityError.NOT_LOCATED, "no city is located yet", "inferred"),
+    )
+    return {"chooseCity": _picked("typings"), "chooseDistrict": _picked("inferred"), "setLocatedCity": renamed}
+
+
 def _both(agreed: dict[str, Any], cancelled: dict[str, Any]) -> tuple[Ending, ...]:
     """The buttons of a dialog: whichever is pressed, it is a success (documented)."""
     return Ending(SUCCESS, result=agreed), Ending("cancel", result=cancelled, declines=True)
 
 
 TABLES: Mapping[str, Callable[[], Table]] = {
+    "cities": _cities,
     "contract": _contract,
+    "dates": lambda: {"datePicker": _picked()},
     "device_control": _device_control,
     "feedback": _feedback,
     "identity": _identity,
@@ -214,6 +243,8 @@ TABLES: Mapping[str, Callable[[], Table]] = {
     "media": _media,
     "network": _network,
     "payment": _payment,
+    "pickers": _pickers,
+    "regions": lambda: {"regionPicker": _picked("inferred")},
     "transfer": _transfer,
 }
 """By the domain's module name. An API that is in none has success alone."""

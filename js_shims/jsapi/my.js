@@ -33,7 +33,9 @@
     return (called[name] ??= { __proto__: null, label: quote(name), aliases: null, abortable: false, unread: [] });
   }
 
-  function describe({ name, aliases, abortable, unread, params, results }) {
+  kernel.api = apiNamed;
+
+  function describe({ name, aliases, abortable, unread, task, params, results }) {
     described[name] = { __proto__: null, params, results };
     called[name] = {
       __proto__: null,
@@ -41,6 +43,7 @@
       aliases: aliases === null ? null : ownCopy(aliases),
       abortable,
       unread,
+      task,
     };
     return name;
   }

@@ -21,6 +21,11 @@ BY_FAIL = {
     "getAuthCode": ["3", "10", "11"],
     "scan": ["10", "11"],
     "chooseImage": ["11", "2001"],
+    "datePicker": ["11"],
+    "chooseCity": ["11"],
+    "chooseDistrict": ["11"],
+    "regionPicker": ["11"],
+    "setLocatedCity": ["13", "14"],
     "alert": [],
     "tradePay": [],
     "confirm": [],
@@ -34,6 +39,8 @@ BY_SUCCESS = {
     "showActionSheet": ["success", "cancel"],
     "getPhoneNumber": ["success", "40003"],
     "getAddress": ["9000", "6001"],
+    "optionsSelect": ["success", "cancel"],
+    "multiLevelSelect": ["success", "cancel"],
     "alert": ["success"],
 }
 
