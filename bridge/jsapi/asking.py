@@ -7,6 +7,7 @@ from typing import Any
 
 from bridge.errors import UsageError
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.errors import JSAPIError
 from bridge.wallet import Answer
 
 
@@ -14,6 +15,15 @@ def buttons(app: AppContext, ok: str | None, cancel: str | None) -> tuple[str, s
     """The texts of both buttons: as given, else the host's own."""
     usual = ("确定", "取消") if app.profile.chinese else ("OK", "Cancel")
     return ok or usual[0], cancel or usual[1]
+
+
+CANCELLED = 11
+"""The code that many APIs document for a person who does not choose."""
+
+
+def cancelled(app: AppContext) -> JSAPIError:
+    """What is raised for one who does not."""
+    return JSAPIError(CANCELLED, "用户取消操作" if app.profile.chinese else "the user cancelled")
 
 
 def _by_hand(app: AppContext, method: str) -> Any:
@@ -74,6 +84,12 @@ async def handed_over(app: AppContext, title: str, usual: str) -> str | None:
     if answer is False:
         return None
     return answer if isinstance(answer, str) else usual
+
+
+async def goes_back(app: AppContext) -> bool:
+    """Whether the page that is shown may be left by going back: the person is asked if the program wants that."""
+    question = app.services.stage.question if app.services.stage is not None else None
+    return question is None or await confirmed(app, "", question)
 
 
 async def decided(app: AppContext, question: str) -> Answer:

@@ -31,6 +31,7 @@ DOMAINS = (
     "system",
     "tab_bar",
     "transfer",
+    "unloading",
 )
 """The modules of this package that register APIs."""
 

@@ -8,12 +8,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr, ValidationError
 
-from bridge.jsapi.asking import chosen
+from bridge.jsapi.asking import cancelled, chosen
 from bridge.jsapi.chrome import chrome_of
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.models import Params, Result
-from bridge.jsapi.pickers import cancelled, descend, packaged_json
+from bridge.jsapi.pickers import descend, packaged_json
 from bridge.jsapi.regions import known_regions
 from bridge.jsapi.registry import jsapi
 

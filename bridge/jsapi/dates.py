@@ -8,10 +8,9 @@ from typing import Literal, get_args
 from pydantic import model_validator
 
 from bridge.errors import UsageError
-from bridge.jsapi.asking import handed_over
+from bridge.jsapi.asking import cancelled, handed_over
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.models import Params, Result
-from bridge.jsapi.pickers import cancelled
 from bridge.jsapi.registry import jsapi
 
 Format = Literal["yyyy-MM-dd", "HH:mm", "yyyy-MM", "yyyy", "HH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from enum import IntEnum
 from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr, ValidationError
@@ -15,18 +14,6 @@ from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.feedback import ButtonText, Shown
 from bridge.jsapi.models import Params, Result
 from bridge.jsapi.registry import jsapi
-
-
-class PickerError(IntEnum):
-    """Documented codes of dates and cities."""
-
-    CANCELLED = 11
-
-
-def cancelled(app: AppContext) -> JSAPIError:
-    """What is raised for a person who chose nothing."""
-    message = "用户取消操作" if app.profile.chinese else "the user cancelled"
-    return JSAPIError(PickerError.CANCELLED, message)
 
 
 class OptionsSelectParams(Params):

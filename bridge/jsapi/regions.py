@@ -12,10 +12,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, StrictStr
 
 from bridge.errors import UsageError
-from bridge.jsapi.asking import handed_over
+from bridge.jsapi.asking import cancelled, handed_over
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.models import Params, Result
-from bridge.jsapi.pickers import cancelled
 from bridge.jsapi.registry import jsapi
 
 _KNOWN = """

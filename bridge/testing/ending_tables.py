@@ -210,9 +210,9 @@ def _pickers() -> Table:
 
 
 def _picked(source: Source = "documented") -> tuple[Ending, ...]:
-    from bridge.jsapi.pickers import PickerError
+    from bridge.jsapi.asking import CANCELLED
 
-    return Ending(SUCCESS), _fails(PickerError.CANCELLED, "the user cancelled", source, declines=True)
+    return Ending(SUCCESS), _fails(CANCELLED, "the user cancelled", source, declines=True)
 
 
 @cache
