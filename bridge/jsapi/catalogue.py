@@ -33,8 +33,8 @@ class Listing(NamedTuple):
 
     @property
     def internal(self) -> bool:
-        """Whether only shims call it: it is no name of `my`."""
-        return self.name.startswith("$")
+        """Whether only shims call it: it is no name of `my`. Methods of a cloud's context are among them."""
+        return self.name.startswith(("$", "cloud."))
 
     @property
     def entry(self) -> str | dict[str, Any]:

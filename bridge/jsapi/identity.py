@@ -149,38 +149,6 @@ async def get_address(params: NoParams, app: AppContext) -> AddressResult:
     return AddressResult(resultStatus="9000", result=address)
 
 
-class SubscribeParams(Params):
-    """Templates of messages."""
-
-    entityIds: list[str] = Field(min_length=1)  # noqa: N815
-
-
-class SubscribeResult(Result):
-    """`behavior` is "subscribe" or "cancel"; `result` sorts the ids."""
-
-    behavior: str
-    show: bool
-    keep: bool = False
-    refuse: bool
-    result: dict[str, list[str]]
-
-
-@jsapi("requestSubscribeMessage")
-async def request_subscribe_message(params: SubscribeParams, app: AppContext) -> SubscribeResult:
-    """Ask whether the person wants messages. That they do not is a success (source: typings)."""
-    wanted = await confirmed(app, "requestSubscribeMessage", ", ".join(params.entityIds))
-    ids, none = params.entityIds, list[str]()
-    sorted_ids = {
-        "subscribeEntityIds": ids,
-        "subscribedEntityIds": ids if wanted else none,
-        "unsubscribedEntityIds": none if wanted else ids,
-        "currentSubscribedEntityIds": ids if wanted else none,
-    }
-    return SubscribeResult(
-        behavior="subscribe" if wanted else "cancel", show=True, refuse=not wanted, result=sorted_ids
-    )
-
-
 class VerifyParams(Params):
     """As the merchant's server was given them."""
 

@@ -210,6 +210,32 @@ def hide_keyboard(params: NoParams) -> SuccessResult:
     return SuccessResult()
 
 
+class CaptureParams(Params):
+    """What a picture of the screen shows."""
+
+    visualEffect: Literal["none", "hidden"]  # noqa: N815
+
+
+@jsapi("setVisualEffectOnCapture")
+def set_visual_effect_on_capture(params: CaptureParams, app: AppContext) -> EmptyResult:
+    """Whether pictures of the screen show the program."""
+    return _note("capture", params, app)
+
+
+@jsapi("hideAddToDesktopMenu")
+def hide_add_to_desktop_menu(params: NoParams, app: AppContext) -> EmptyResult:
+    """The menu of this page does not offer to put the program on the desktop."""
+    part_of(app, "desktopMenu")["page"] = False
+    return EmptyResult()
+
+
+@jsapi("hideAllAddToDesktopMenu")
+def hide_all_add_to_desktop_menu(params: NoParams, app: AppContext) -> EmptyResult:
+    """That of no page does."""
+    part_of(app, "desktopMenu")["all"] = False
+    return EmptyResult()
+
+
 @jsapi("showShareMenu")
 def show_share_menu(params: NoParams, app: AppContext) -> EmptyResult:
     """The page can be shared."""

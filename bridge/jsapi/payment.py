@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from pydantic import Field, model_validator
 
 from bridge.jsapi.asking import decided
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.models import Params, Result
 from bridge.jsapi.registry import jsapi
 from bridge.wallet import Answer
@@ -33,6 +35,10 @@ SIGNED: Mapping[Answer, str] = {
     Answer.FAIL: "7002",
 }
 """`resultStatus` of signing."""
+
+
+SERVICE_FAILED = 11
+"""The documented code of `my.checkBeforeAddOrder`."""
 
 
 class TradePayParams(Params):
@@ -75,6 +81,28 @@ async def trade_pay(params: TradePayParams, app: AppContext) -> TradePayResult:
 def _receipt(params: TradePayParams, app: AppContext) -> str:
     response = {"code": "10000", "msg": "Success", "app_id": app.profile.app_id, "trade_no": params.tradeNO or ""}
     return json.dumps({"alipay_trade_app_pay_response": response, "sign": "", "sign_type": "RSA2"})
+
+
+class BeforeOrderParams(Params):
+    """What is going to be ordered."""
+
+    outItemList: Any = None  # noqa: N815
+
+
+class BeforeOrderResult(Result):
+    """`requireOrder`: 1 for the wallet's own order component, 0 for `my.tradePay`. The ids are those to order with."""
+
+    requireOrder: int  # noqa: N815
+    sourceId: str  # noqa: N815
+    sceneId: str  # noqa: N815
+
+
+@jsapi("checkBeforeAddOrder", inferred="It is always my.tradePay, and error 11 is what happens without a network.")
+def check_before_add_order(params: BeforeOrderParams, app: AppContext) -> BeforeOrderResult:
+    """How to have the person pay. Error 11 if the wallet's service cannot be reached."""
+    if not app.device.online:
+        raise JSAPIError(SERVICE_FAILED, "服务异常请重试")
+    return BeforeOrderResult(requireOrder=0, sourceId="", sceneId="")
 
 
 class PaySignCenterParams(Params):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from bridge.errors import EngineError, UsageError
 from bridge.jsapi.catalogue import COMMAND, Listing, listings
-from bridge.jsapi.inside import INSIDE
+from bridge.jsapi.inside import INSIDE, NAMESPACES
 from bridge.jsapi.profile import Profile, Since
 from bridge.jsapi.receipts import Kind, Receipt, Standing, receipt_for
 
@@ -233,7 +233,10 @@ def _hints(name: str, handler: Handler) -> dict[str, Any]:
 
 
 def _is_name(name: object) -> bool:
-    return isinstance(name, str) and name.replace("$", "_").isidentifier() and name != "__proto__"
+    if not isinstance(name, str) or "__proto__" in name:
+        return False
+    space, dot, own = name.rpartition(".")
+    return own.replace("$", "_").isidentifier() and (not dot or space in NAMESPACES)
 
 
 def _model(hint: object) -> type[BaseModel] | None:
