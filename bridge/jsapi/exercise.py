@@ -11,7 +11,7 @@ from pydantic import field_validator
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.dates import local_time
 from bridge.jsapi.errors import JSAPIError
-from bridge.jsapi.identity import OpenDataResult, response_of
+from bridge.jsapi.identity import PLAIN, OpenDataResult, response_of
 from bridge.jsapi.models import Params
 from bridge.jsapi.registry import jsapi
 
@@ -38,7 +38,7 @@ class RunDataParams(Params):
         return datetime.strptime(given, "%Y-%m-%d").strftime("%Y-%m-%d")
 
 
-@jsapi("getRunData", kind="device", inferred="`response` is plain text here; on a phone it is encrypted and signed.")
+@jsapi("getRunData", kind="device", inferred=PLAIN)
 def get_run_data(params: RunDataParams, app: AppContext) -> OpenDataResult:
     """`Device.steps` for each of the last 30 days. Error 1003 without the permission, 1004 if the phone counts none."""
     if not app.device.grants("steps"):

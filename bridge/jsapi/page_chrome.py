@@ -112,7 +112,7 @@ class TitleColorResult(Result):
     color: str
 
 
-@jsapi("getTitleColor")
+@jsapi("getTitleColor", inferred="A bar that was never coloured is white.")
 def get_title_color(params: NoParams, app: AppContext) -> TitleColorResult:
     """The colour that was set last, else white."""
     return TitleColorResult(color=part_of(app, "navigationBar").get("backgroundColor") or "#ffffff")
@@ -204,7 +204,7 @@ async def page_scroll_to(params: ScrollParams, app: AppContext) -> EmptyResult:
     return EmptyResult()
 
 
-@jsapi("hideKeyboard")
+@jsapi("hideKeyboard", inferred="It succeeds whether or not there was a keyboard.")
 def hide_keyboard(params: NoParams) -> SuccessResult:
     """There is no keyboard here."""
     return SuccessResult()
@@ -250,7 +250,7 @@ def hide_share_menu(params: NoParams, app: AppContext) -> EmptyResult:
     return EmptyResult()
 
 
-@jsapi("showSharePanel")
+@jsapi("showSharePanel", inferred="Nobody takes a way to share.")
 def show_share_panel(params: NoParams, app: AppContext) -> EmptyResult:
     """Offer ways to share the page; nobody takes one."""
     chrome_of(app)["sharePanel"] = True

@@ -70,7 +70,7 @@ class TradePayResult(Result):
     extendInfo: str = ""  # noqa: N815
 
 
-@jsapi("tradePay")
+@jsapi("tradePay", inferred="Without a network it ends with 6002 and nobody is asked; `result` has no signature.")
 async def trade_pay(params: TradePayParams, app: AppContext) -> TradePayResult:
     """Open the cashier. Without a network the code is 6002, whatever the person would have done."""
     answer = await decided(app, f"tradePay {params.order}") if app.device.online else Answer.NETWORK_ERROR
@@ -118,7 +118,7 @@ class PaySignCenterResult(Result):
     resultStatus: str  # noqa: N815
 
 
-@jsapi("paySignCenter")
+@jsapi("paySignCenter", inferred="`result` is an empty text.")
 async def pay_sign_center(params: PaySignCenterParams, app: AppContext) -> PaySignCenterResult:
     """Have the person sign an agreement, the way Alipay China did before `my.signContract`."""
     answer = await decided(app, f"paySignCenter {params.signStr}") if app.device.online else Answer.NETWORK_ERROR
