@@ -7,6 +7,7 @@ from typing import Any
 
 from bridge.errors import UsageError
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.errors import JSAPIError
 from bridge.wallet import Answer
 
 
@@ -14,6 +15,15 @@ def buttons(app: AppContext, ok: str | None, cancel: str | None) -> tuple[str, s
     """The texts of both buttons: as given, else the host's own."""
     usual = ("确定", "取消") if app.profile.chinese else ("OK", "Cancel")
     return ok or usual[0], cancel or usual[1]
+
+
+CANCELLED = 11
+"""The code that many APIs document for a person who does not choose."""
+
+
+def cancelled(app: AppContext) -> JSAPIError:
+    """What is raised for one who does not."""
+    return JSAPIError(CANCELLED, "用户取消操作" if app.profile.chinese else "the user cancelled")
 
 
 def _by_hand(app: AppContext, method: str) -> Any:
@@ -44,10 +54,10 @@ async def typed(
     return "" if answer is True else str(answer)
 
 
-async def chosen(app: AppContext, title: str, items: Sequence[str], cancel: str | None) -> int:
+async def chosen(app: AppContext, title: str, items: Sequence[str], cancel: str | None, usual: int = 0) -> int:
     """The index of the item the person chose; -1 if they cancelled. A text in the script chooses the item of that text.
 
-    Raises `UsageError` if the script names an item that is not there.
+    `usual` is the item that True takes. Raises `UsageError` if the script names an item that is not there.
     """
     ask = _by_hand(app, "choose")
     if ask is not None:
@@ -58,7 +68,7 @@ async def chosen(app: AppContext, title: str, items: Sequence[str], cancel: str 
     if isinstance(answer, str):
         index = items.index(answer) if answer in items else -1
     else:
-        index = 0 if answer is True else answer
+        index = usual if answer is True else answer
     if not 0 <= index < len(items):
         raise UsageError(f"the person's script chooses {answer!r}, but there is only {', '.join(items) or 'nothing'}")
     return index
@@ -74,6 +84,12 @@ async def handed_over(app: AppContext, title: str, usual: str) -> str | None:
     if answer is False:
         return None
     return answer if isinstance(answer, str) else usual
+
+
+async def goes_back(app: AppContext) -> bool:
+    """Whether the page that is shown may be left by going back: the person is asked if the program wants that."""
+    question = app.services.stage.question if app.services.stage is not None else None
+    return question is None or await confirmed(app, "", question)
 
 
 async def decided(app: AppContext, question: str) -> Answer:

@@ -32,18 +32,20 @@ class Listing(NamedTuple):
     aliases: Mapping[str, str] | None = None
     abortable: bool = False
     unread: tuple[str, ...] = ()
+    task: str = ""
 
     @property
     def internal(self) -> bool:
-        """Whether only shims call it: it is no name of `my`."""
-        return self.name.startswith("$")
+        """Whether only shims call it: it is no name of `my`. Methods of a cloud's context are among them."""
+        return self.name.startswith(("$", "cloud."))
 
     @property
     def entry(self) -> str | dict[str, Any]:
         """What the guest needs to know at its start; the fields, which few ask for, are in `fields_text`."""
-        if self.aliases is None and not self.abortable and not self.unread:
+        if self.aliases is None and not self.abortable and not self.unread and not self.task:
             return self.name
-        return {"name": self.name, "aliases": self.aliases, "abortable": self.abortable, "unread": self.unread}
+        told = {"name": self.name, "aliases": self.aliases, "abortable": self.abortable}
+        return {**told, "unread": self.unread, "task": self.task}
 
 
 def listings() -> Iterator[Listing]:
@@ -51,7 +53,7 @@ def listings() -> Iterator[Listing]:
     for domain, apis in _domains():
         for name, told in apis.items():
             since = Since(**told["since"]) if "since" in told else _ALWAYS
-            rest = {option: told[option] for option in ("aliases", "abortable", "unread") if option in told}
+            rest = {option: told[option] for option in ("aliases", "abortable", "unread", "task") if option in told}
             yield Listing(name, f"{__package__}.{domain}", since, **rest)
 
 

@@ -14,22 +14,34 @@ from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import BUILTIN, JSAPI
 
 DOMAINS = (
+    "alipay",
+    "cities",
+    "cloud",
     "contract",
+    "dates",
     "device_control",
+    "exercise",
     "feedback",
     "file_storage",
+    "fonts",
+    "guidance",
     "identity",
     "location",
     "media",
     "navigation",
     "network",
+    "outside",
     "page_chrome",
     "payment",
+    "pickers",
+    "regions",
     "selectors",
     "storage",
+    "subscriptions",
     "system",
     "tab_bar",
     "transfer",
+    "unloading",
 )
 """The modules of this package that register APIs."""
 
@@ -77,6 +89,8 @@ def _told(api: JSAPI) -> dict[str, Any]:
         told["aliases"] = dict(api.aliases)
     if api.abortable:
         told["abortable"] = True
+    if api.task:
+        told["task"] = api.task
     if api.unread:
         told["unread"] = list(api.unread)
     return told

@@ -70,6 +70,8 @@ class Services:
     packaged: Callable[[str], bytes | None] = lambda path: None  # a file of the program's package
     chrome: dict[str, Any] = field(default_factory=dict)  # of a program without a stage
     ext: Mapping[str, Any] = field(default_factory=dict)  # `ext` of the program's ext.json
+    kept: dict[str, Any] = field(default_factory=dict)  # what domains remember from call to call
+    timezone: float = 8  # hours east of UTC
 
 
 class AppContext:

@@ -16,7 +16,7 @@ Network = Literal["UNKNOWN", "NOTREACHABLE", "WIFI", "2G", "3G", "4G", "5G", "WW
 
 Permission = Literal[
     "location", "camera", "album", "microphone", "bluetooth", "notification", "contacts", "userInfo", "phoneNumber",
-    "aliaddress",
+    "aliaddress", "steps",
 ]  # fmt: skip
 """What a person grants or refuses to a program."""
 
@@ -76,7 +76,7 @@ class Device:
 
     `language`: None is the host's own. `denied`: what the person refuses to every program. `scanned`: what stands in
     front of the camera.
-    `brightness` from 0 to 1.
+    `brightness` from 0 to 1. `steps` a day; None for a phone that counts none.
     """
 
     model: str = "iPhone 8"
@@ -96,6 +96,7 @@ class Device:
     clipboard: str = ""
     scanned: str = "https://example.com/"
     brightness: float = 0.5
+    steps: int | None = 6000
     keeps_screen_on: bool = False
     env_version: EnvVersion = "release"
     program_version: str = "0.0.1"

@@ -36,7 +36,7 @@ def _contract() -> Table:
 
 @cache
 def _payment() -> Table:
-    from bridge.jsapi.payment import PAID, SIGNED
+    from bridge.jsapi.payment import PAID, SERVICE_FAILED, SIGNED
 
     paid = [
         Ending(
@@ -49,7 +49,8 @@ def _payment() -> Table:
         Ending("99", result={"resultCode": "99", "result": ""}, answer=Answer.CANCEL),
     ]
     signed = (Ending(code, result={"resultStatus": code}, answer=answer) for answer, code in SIGNED.items())
-    return {"tradePay": (*paid, *nobody_says), "paySignCenter": tuple(signed)}
+    ordered = (Ending(SUCCESS), _fails(SERVICE_FAILED, "服务异常请重试", "typings"))
+    return {"tradePay": (*paid, *nobody_says), "paySignCenter": tuple(signed), "checkBeforeAddOrder": ordered}
 
 
 @cache
@@ -114,15 +115,41 @@ def _identity() -> Table:
             Ending("6001", result={"resultStatus": "6001", "result": ""}, declines=True),
             _fails(CommonError.NO_PERMISSION, "无权调用该接口"),
         ),
-        "requestSubscribeMessage": (
-            Ending(SUCCESS, result={"behavior": "subscribe"}, source="typings"),
-            Ending("cancel", result={"behavior": "cancel"}, source="typings", declines=True),
-        ),
         "startAPVerify": (
             Ending("9000", result={"resultStatus": "9000"}),
             Ending("6001", result={"resultStatus": "6001"}, declines=True),
+            Ending("6002", result={"resultStatus": "6002"}),
         ),
     }
+
+
+@cache
+def _subscriptions() -> Table:
+    wanted = Ending(SUCCESS, result={"behavior": "subscribe"}, source="typings")
+    refused = Ending("cancel", result={"behavior": "cancel"}, source="typings", declines=True)
+    return {"requestSubscribeMessage": (wanted, refused)}
+
+
+@cache
+def _exercise() -> Table:
+    from bridge.jsapi.exercise import RunDataError
+
+    refused, counts_none = RunDataError.REFUSED, RunDataError.NO_COUNTER
+    codes = {1001: "系统繁忙", refused: "未授权支付宝应用计步权限", counts_none: "用户设备不支持计步"}
+    codes[1005] = "用户未开通支付宝运动功能"
+    return {"getRunData": (Ending(SUCCESS), *(_fails(code, text, "typings") for code, text in codes.items()))}
+
+
+@cache
+def _unloading() -> Table:
+    from bridge.jsapi.unloading import UnloadError
+
+    def asked(name: str) -> tuple[Ending, ...]:
+        no_page = _fails(UnloadError.NO_PAGE, f"has not found page when {name} has been invoked", "typings")
+        first = _fails(UnloadError.FIRST_PAGE, f"can not invoke {name} at first page", "typings")
+        return Ending(SUCCESS), no_page, first, _fails(9, f"client not support {name}", "typings")
+
+    return {name: asked(name) for name in ("enableAlertBeforeUnload", "disableAlertBeforeUnload")}
 
 
 def _refusal() -> str:
@@ -200,20 +227,55 @@ def _feedback() -> Table:
     }
 
 
+@cache
+def _pickers() -> Table:
+    nothing = {"selectedOneIndex": "", "selectedOneOption": ""}
+    return {
+        "optionsSelect": (Ending(SUCCESS), Ending("cancel", result=nothing, source="typings", declines=True)),
+        "multiLevelSelect": _both({"success": True}, {"success": False}),
+    }
+
+
+def _picked(source: Source = "documented") -> tuple[Ending, ...]:
+    from bridge.jsapi.asking import CANCELLED
+
+    return Ending(SUCCESS), _fails(CANCELLED, "the user cancelled", source, declines=True)
+
+
+@cache
+def _cities() -> Table:
+    from bridge.jsapi.cities import LocatedCityError
+
+    renamed = (
+        Ending(SUCCESS),
+        _fails(LocatedCityError.OTHER_CITY, "another locatedCityId is shown", "inferred"),
+        _fails(LocatedCityError.NOT_LOCATED, "no city is located yet", "inferred"),
+    )
+    return {"chooseCity": _picked("typings"), "chooseDistrict": _picked("inferred"), "setLocatedCity": renamed}
+
+
 def _both(agreed: dict[str, Any], cancelled: dict[str, Any]) -> tuple[Ending, ...]:
     """The buttons of a dialog: whichever is pressed, it is a success (documented)."""
     return Ending(SUCCESS, result=agreed), Ending("cancel", result=cancelled, declines=True)
 
 
 TABLES: Mapping[str, Callable[[], Table]] = {
+    "cities": _cities,
     "contract": _contract,
+    "dates": lambda: {"datePicker": _picked()},
     "device_control": _device_control,
+    "exercise": _exercise,
     "feedback": _feedback,
+    "fonts": lambda: {"loadFontFace": (Ending(SUCCESS), _fails(10, "the font cannot be loaded", "typings"))},
     "identity": _identity,
     "location": _location,
     "media": _media,
     "network": _network,
     "payment": _payment,
+    "pickers": _pickers,
+    "regions": lambda: {"regionPicker": _picked("inferred")},
+    "subscriptions": _subscriptions,
     "transfer": _transfer,
+    "unloading": _unloading,
 }
 """By the domain's module name. An API that is in none has success alone."""

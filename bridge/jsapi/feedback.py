@@ -156,7 +156,7 @@ class ActionSheetResult(Result):
     success: Literal[True] = True
 
 
-@jsapi("showActionSheet")
+@jsapi("showActionSheet", inferred="The index of nothing chosen is -1.")
 async def show_action_sheet(params: ActionSheetParams, app: AppContext) -> ActionSheetResult:
     """Have the person choose one of several."""
     return ActionSheetResult(index=await chosen(app, params.title, params.items, params.cancelButtonText))
@@ -178,7 +178,7 @@ class ToastParams(DialogParams):
         return self
 
 
-@jsapi("showToast")
+@jsapi("showToast", inferred="Without a duration it is seen for 2 s on every host.")
 async def show_toast(params: ToastParams, app: AppContext) -> EmptyResult:
     """Show a text for a while; answers when it is gone (source: the documentation's own example)."""
     begin = app.clock.now + params.delay
@@ -214,7 +214,7 @@ class HideLoadingParams(Params):
     page: Any = None
 
 
-@jsapi("hideLoading", unread=("page",))
+@jsapi("hideLoading", unread=("page",), inferred="There is one loading for all pages.")
 def hide_loading(params: HideLoadingParams, app: AppContext) -> EmptyResult:
     """Take the loading away, or see to it that it never shows."""
     chrome_of(app).pop("loading", None)

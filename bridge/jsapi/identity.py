@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from enum import IntEnum
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field
 
@@ -46,7 +46,7 @@ class AuthCodeResult(Result):
     authSuccessScopes: list[str]  # noqa: N815
 
 
-@jsapi("getAuthCode")
+@jsapi("getAuthCode", inferred="Who agrees grants every scope; who refuses, none.")
 async def get_auth_code(params: AuthCodeParams, app: AppContext) -> AuthCodeResult:
     """A code for the merchant's server. All scopes but auth_base ask the person first; error 11 if they refuse."""
     scopes = [params.scopes] if isinstance(params.scopes, str) else params.scopes or ["auth_base"]
@@ -55,6 +55,9 @@ async def get_auth_code(params: AuthCodeParams, app: AppContext) -> AuthCodeResu
         raise JSAPIError(AuthCodeError.CANCELLED, message)
     code = f"{app.services.random.getrandbits(128):032x}"
     return AuthCodeResult(authCode=code, authErrorScopes={}, authSuccessScopes=scopes)
+
+
+PLAIN = "`response` is plain text here; on a phone it is encrypted and signed."
 
 
 class OpenDataResult(Result):
@@ -89,7 +92,7 @@ def response_of(answer: dict[str, str]) -> str:
     return json.dumps({"response": answer}, ensure_ascii=False)
 
 
-@jsapi("getOpenUserInfo")
+@jsapi("getOpenUserInfo", kind="device", inferred=PLAIN)
 def get_open_user_info(params: NoParams, app: AppContext) -> OpenUserInfoResult:
     """The person's public profile. Whether they agreed to that is `Device.denied`: a button asks, not this call."""
     if not app.device.grants("userInfo"):
@@ -106,7 +109,12 @@ class AuthUserInfoResult(Result):
     avatar: str
 
 
-@jsapi("getAuthUserInfo")
+@jsapi(
+    "getAuthUserInfo",
+    kind="device",
+    standing="observed",
+    inferred="Without agreement it fails with the common code 4.",
+)
 def get_auth_user_info(params: NoParams, app: AppContext) -> AuthUserInfoResult:
     """The person's public profile; error 4 if they have not agreed (inferred: the common code)."""
     if not app.device.grants("userInfo"):
@@ -114,7 +122,7 @@ def get_auth_user_info(params: NoParams, app: AppContext) -> AuthUserInfoResult:
     return AuthUserInfoResult(nickName=app.device.owner.name, avatar=AVATAR)
 
 
-@jsapi("getPhoneNumber")
+@jsapi("getPhoneNumber", kind="device", inferred=PLAIN)
 def get_phone_number(params: NoParams, app: AppContext) -> OpenDataResult:
     """The person's number; one who has not agreed is a success whose response has code 40003 (documented)."""
     granted = app.device.grants("phoneNumber")
@@ -128,7 +136,7 @@ class AddressResult(Result):
     result: dict[str, str] | str
 
 
-@jsapi("getAddress")
+@jsapi("getAddress", kind="device", inferred="The address is where the phone is.")
 async def get_address(params: NoParams, app: AppContext) -> AddressResult:
     """Have the person choose a delivery address. That they do not is a success (documented); error 4 if refused."""
     if not app.device.grants("aliaddress"):
@@ -149,38 +157,6 @@ async def get_address(params: NoParams, app: AppContext) -> AddressResult:
     return AddressResult(resultStatus="9000", result=address)
 
 
-class SubscribeParams(Params):
-    """Templates of messages."""
-
-    entityIds: list[str] = Field(min_length=1)  # noqa: N815
-
-
-class SubscribeResult(Result):
-    """`behavior` is "subscribe" or "cancel"; `result` sorts the ids."""
-
-    behavior: Literal["subscribe", "cancel"]
-    show: bool
-    keep: bool = False
-    refuse: bool
-    result: dict[str, list[str]]
-
-
-@jsapi("requestSubscribeMessage")
-async def request_subscribe_message(params: SubscribeParams, app: AppContext) -> SubscribeResult:
-    """Ask whether the person wants messages. That they do not is a success (source: typings)."""
-    wanted = await confirmed(app, "requestSubscribeMessage", ", ".join(params.entityIds))
-    ids, none = params.entityIds, list[str]()
-    sorted_ids = {
-        "subscribeEntityIds": ids,
-        "subscribedEntityIds": ids if wanted else none,
-        "unsubscribedEntityIds": none if wanted else ids,
-        "currentSubscribedEntityIds": ids if wanted else none,
-    }
-    return SubscribeResult(
-        behavior="subscribe" if wanted else "cancel", show=True, refuse=not wanted, result=sorted_ids
-    )
-
-
 class VerifyParams(Params):
     """As the merchant's server was given them."""
 
@@ -189,15 +165,17 @@ class VerifyParams(Params):
 
 
 class VerifyResult(Result):
-    """`resultStatus` "9000" passed, "6001" cancelled."""
+    """`resultStatus` "9000" passed, "6001" cancelled, "6002" without a network."""
 
     resultStatus: str  # noqa: N815
     result: dict[str, Any]
 
 
-@jsapi("startAPVerify")
+@jsapi("startAPVerify", inferred="Without a network it ends with 6002, whatever the person would have done.")
 async def start_ap_verify(params: VerifyParams, app: AppContext) -> VerifyResult:
-    """Have the person prove who they are."""
+    """Have the person prove who they are. However it ends, it ends in success (documented)."""
+    if not app.device.online:
+        return VerifyResult(resultStatus="6002", result={"certifyId": params.certifyId, "errorCode": "NETWORK_ERROR"})
     passed = await confirmed(app, "startAPVerify", params.certifyId)
     status, code = ("9000", "") if passed else ("6001", "CANCELLED")
     return VerifyResult(resultStatus=status, result={"certifyId": params.certifyId, "errorCode": code})

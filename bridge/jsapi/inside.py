@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from bridge.jsapi.receipts import Kind
 
-MADE_AT_THE_START = frozenset({"SDKVersion", "call", "canIUse", "env"})
+MADE_AT_THE_START = frozenset({"SDKVersion", "call", "canIUse", "env", "isIDE"})
 """js_shims/jsapi/my.js has these itself."""
 
 MAKERS: Mapping[str, str] = {
@@ -29,6 +29,7 @@ MAKERS: Mapping[str, str] = {
     """,
     "canvas": "createCanvasContext createOffscreenCanvas",
     "animations": "createAnimation",
+    "clouds": "cloud.createCloudContext",
     "listeners": """
         on off onAppShow offAppShow onAppHide offAppHide onError offError onUnhandledRejection offUnhandledRejection
         onPageNotFound offPageNotFound onComponentError offComponentError onMemoryWarning offMemoryWarning
@@ -51,8 +52,19 @@ KINDS: Mapping[str, Kind] = {"answers": "device", "listeners": "device"}
 INSIDE = MADE_AT_THE_START.union(*(names.split() for names in MAKERS.values()))
 """Every name that is answered inside."""
 
-SURFACE = {shim: " ".join(names.split()) for shim, names in MAKERS.items()}
+NAMESPACES = ("ap", "cloud")
+"""Objects that are members of `my`: `my.ap.nsf` is called `ap.nsf` wherever it is named."""
+
+SURFACE = {shim: " ".join(names.split()) for shim, names in MAKERS.items() if "." not in names}
 """As the guest is told: fewer characters than one entry a name."""
 
-LAZY_SHIMS = ("jsapi/capabilities.js", "jsapi/conformance.js", *(f"jsapi/{shim}.js" for shim in MAKERS))
+BELOW = {shim: " ".join(names.split()) for shim, names in MAKERS.items() if "." in names}
+"""The same of those whose names are below a namespace."""
+
+LAZY_SHIMS = (
+    "jsapi/capabilities.js",
+    "jsapi/conformance.js",
+    "jsapi/city_task.js",
+    *(f"jsapi/{shim}.js" for shim in MAKERS),
+)
 """The paths, for the engine's list of lazy shims."""

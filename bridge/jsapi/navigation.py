@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import Field, StrictStr
 
+from bridge.jsapi.asking import cancelled, goes_back
 from bridge.jsapi.chrome import chrome_of
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import CommonError, JSAPIError
@@ -73,10 +74,13 @@ class NavigateBackParams(Params):
     delta: int = Field(1, ge=1)
 
 
-@jsapi("navigateBack")
+@jsapi("navigateBack", inferred="It is held back by my.enableAlertBeforeUnload, and fails with error 11 if they stay.")
 async def navigate_back(params: NavigateBackParams, app: AppContext) -> EmptyResult:
-    """Go back."""
-    await _stage("navigateBack", app).navigate("navigateBack", delta=params.delta)
+    """Go back. The person may be asked first (`my.enableAlertBeforeUnload`): error 11 if they stay."""
+    stage = _stage("navigateBack", app)
+    if not await goes_back(app):
+        raise cancelled(app)
+    await stage.navigate("navigateBack", delta=params.delta)
     return EmptyResult()
 
 

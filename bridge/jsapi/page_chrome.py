@@ -112,7 +112,7 @@ class TitleColorResult(Result):
     color: str
 
 
-@jsapi("getTitleColor")
+@jsapi("getTitleColor", inferred="A bar that was never coloured is white.")
 def get_title_color(params: NoParams, app: AppContext) -> TitleColorResult:
     """The colour that was set last, else white."""
     return TitleColorResult(color=part_of(app, "navigationBar").get("backgroundColor") or "#ffffff")
@@ -204,10 +204,36 @@ async def page_scroll_to(params: ScrollParams, app: AppContext) -> EmptyResult:
     return EmptyResult()
 
 
-@jsapi("hideKeyboard")
+@jsapi("hideKeyboard", inferred="It succeeds whether or not there was a keyboard.")
 def hide_keyboard(params: NoParams) -> SuccessResult:
     """There is no keyboard here."""
     return SuccessResult()
+
+
+class CaptureParams(Params):
+    """What a picture of the screen shows."""
+
+    visualEffect: Literal["none", "hidden"]  # noqa: N815
+
+
+@jsapi("setVisualEffectOnCapture")
+def set_visual_effect_on_capture(params: CaptureParams, app: AppContext) -> EmptyResult:
+    """Whether pictures of the screen show the program."""
+    return _note("capture", params, app)
+
+
+@jsapi("hideAddToDesktopMenu")
+def hide_add_to_desktop_menu(params: NoParams, app: AppContext) -> EmptyResult:
+    """The menu of this page does not offer to put the program on the desktop."""
+    part_of(app, "desktopMenu")["page"] = False
+    return EmptyResult()
+
+
+@jsapi("hideAllAddToDesktopMenu")
+def hide_all_add_to_desktop_menu(params: NoParams, app: AppContext) -> EmptyResult:
+    """That of no page does."""
+    part_of(app, "desktopMenu")["all"] = False
+    return EmptyResult()
 
 
 @jsapi("showShareMenu")
@@ -224,7 +250,7 @@ def hide_share_menu(params: NoParams, app: AppContext) -> EmptyResult:
     return EmptyResult()
 
 
-@jsapi("showSharePanel")
+@jsapi("showSharePanel", inferred="Nobody takes a way to share.")
 def show_share_panel(params: NoParams, app: AppContext) -> EmptyResult:
     """Offer ways to share the page; nobody takes one."""
     chrome_of(app)["sharePanel"] = True

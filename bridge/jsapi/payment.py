@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from pydantic import Field, model_validator
 
 from bridge.jsapi.asking import decided
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.models import Params, Result
 from bridge.jsapi.registry import jsapi
 from bridge.wallet import Answer
@@ -33,6 +35,10 @@ SIGNED: Mapping[Answer, str] = {
     Answer.FAIL: "7002",
 }
 """`resultStatus` of signing."""
+
+
+SERVICE_FAILED = 11
+"""The documented code of `my.checkBeforeAddOrder`."""
 
 
 class TradePayParams(Params):
@@ -64,7 +70,7 @@ class TradePayResult(Result):
     extendInfo: str = ""  # noqa: N815
 
 
-@jsapi("tradePay")
+@jsapi("tradePay", inferred="Without a network it ends with 6002 and nobody is asked; `result` has no signature.")
 async def trade_pay(params: TradePayParams, app: AppContext) -> TradePayResult:
     """Open the cashier. Without a network the code is 6002, whatever the person would have done."""
     answer = await decided(app, f"tradePay {params.order}") if app.device.online else Answer.NETWORK_ERROR
@@ -75,6 +81,28 @@ async def trade_pay(params: TradePayParams, app: AppContext) -> TradePayResult:
 def _receipt(params: TradePayParams, app: AppContext) -> str:
     response = {"code": "10000", "msg": "Success", "app_id": app.profile.app_id, "trade_no": params.tradeNO or ""}
     return json.dumps({"alipay_trade_app_pay_response": response, "sign": "", "sign_type": "RSA2"})
+
+
+class BeforeOrderParams(Params):
+    """What is going to be ordered."""
+
+    outItemList: Any = None  # noqa: N815
+
+
+class BeforeOrderResult(Result):
+    """`requireOrder`: 1 for the wallet's own order component, 0 for `my.tradePay`. The ids are those to order with."""
+
+    requireOrder: int  # noqa: N815
+    sourceId: str  # noqa: N815
+    sceneId: str  # noqa: N815
+
+
+@jsapi("checkBeforeAddOrder", inferred="It is always my.tradePay, and error 11 is what happens without a network.")
+def check_before_add_order(params: BeforeOrderParams, app: AppContext) -> BeforeOrderResult:
+    """How to have the person pay. Error 11 if the wallet's service cannot be reached."""
+    if not app.device.online:
+        raise JSAPIError(SERVICE_FAILED, "服务异常请重试")
+    return BeforeOrderResult(requireOrder=0, sourceId="", sceneId="")
 
 
 class PaySignCenterParams(Params):
@@ -90,7 +118,7 @@ class PaySignCenterResult(Result):
     resultStatus: str  # noqa: N815
 
 
-@jsapi("paySignCenter")
+@jsapi("paySignCenter", inferred="`result` is an empty text.")
 async def pay_sign_center(params: PaySignCenterParams, app: AppContext) -> PaySignCenterResult:
     """Have the person sign an agreement, the way Alipay China did before `my.signContract`."""
     answer = await decided(app, f"paySignCenter {params.signStr}") if app.device.online else Answer.NETWORK_ERROR

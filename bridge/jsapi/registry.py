@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from bridge.errors import EngineError, UsageError
 from bridge.jsapi.catalogue import COMMAND, Listing, listings
-from bridge.jsapi.inside import INSIDE
+from bridge.jsapi.inside import INSIDE, NAMESPACES
 from bridge.jsapi.profile import Profile, Since
 from bridge.jsapi.receipts import Kind, Receipt, Standing, receipt_for
 
@@ -31,8 +31,9 @@ class JSAPI:
 
     `aliases` maps further names under which a result's property can be read, not enumerable, to the
     documented name. `failure`: what `fail` receives, where it is not as for most APIs. `abortable` calls return a
-    promise that is also a task with `abort()`. `unread` options are not
-    looked at, as they may be what has no JSON. `kind`, `standing` and `inferred` are those of its `receipt`.
+    promise that is also a task with `abort()`; `task` names the shim that makes it one that can do more. `unread`
+    options are not looked at, as they may be what has no JSON. `kind`, `standing` and `inferred` are those of its
+    `receipt`.
     """
 
     name: str
@@ -48,6 +49,7 @@ class JSAPI:
     kind: Kind = "simulated"
     standing: Standing | None = None
     inferred: str = ""
+    task: str = ""
     internal = False  # see Listing: what anybody registers is a name of `my`
 
     @property
@@ -58,6 +60,7 @@ class JSAPI:
             "aliases": dict(self.aliases) if self.aliases else None,
             "abortable": self.abortable,
             "unread": self.unread,
+            "task": self.task,
             "params": self.params_named,
             "results": self.results_named,
         }
@@ -167,6 +170,7 @@ def jsapi(
     kind: Kind = "simulated",
     standing: Standing | None = None,
     inferred: str = "",
+    task: str = "",
     registry: Registry = BUILTIN,
 ) -> Callable[[H], H]:
     """Register a function as `my.<name>`, for every program opened afterwards.
@@ -196,6 +200,7 @@ def jsapi(
             kind,
             standing,
             inferred,
+            task,
         )
         registry.add(api)
         return handler
@@ -228,7 +233,10 @@ def _hints(name: str, handler: Handler) -> dict[str, Any]:
 
 
 def _is_name(name: object) -> bool:
-    return isinstance(name, str) and name.replace("$", "_").isidentifier() and name != "__proto__"
+    if not isinstance(name, str) or "__proto__" in name:
+        return False
+    space, dot, own = name.rpartition(".")
+    return own.replace("$", "_").isidentifier() and (not dot or space in NAMESPACES)
 
 
 def _model(hint: object) -> type[BaseModel] | None:

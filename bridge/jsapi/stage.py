@@ -16,6 +16,17 @@ class Stage(Protocol):
 
     chrome: dict[str, Any]
 
+    @property
+    def depth(self) -> int:
+        """How many pages are open."""
+
+    @property
+    def question(self) -> str | None:
+        """What the person is asked before they go back from the page that is shown; None if they just go."""
+
+    def ask_before_back(self, question: str | None) -> None:
+        """Have that asked from now on, of the page that is shown."""
+
     async def navigate(self, kind: Route, url: str = "", delta: int = 1) -> None:
         """Go to another page; returns when it stands. Raises `JSAPIError` as documented for what cannot be."""
 

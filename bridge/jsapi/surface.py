@@ -6,7 +6,7 @@ from typing import Any
 
 from bridge.jsapi.catalogue import fields_text
 from bridge.jsapi.context import Services
-from bridge.jsapi.inside import SURFACE
+from bridge.jsapi.inside import BELOW, SURFACE
 from bridge.jsapi.registry import Registry
 from bridge.jsapi.surroundings import facts
 from bridge.runtime import Host
@@ -15,11 +15,14 @@ from bridge.runtime import Host
 def surface(registry: Registry, services: Services) -> dict[str, Any]:
     """`settings["surface"]` of one program."""
     profile = services.profile
+    entries = [api.entry for api in registry if not api.internal]
     return {
         "sdkVersion": profile.appx_version,
         "env": profile.env(),
-        "apis": [api.entry for api in registry if not api.internal],
+        "apis": [entry for entry in entries if "." not in entry],
+        "below": [entry for entry in entries if isinstance(entry, str) and "." in entry],
         "inside": SURFACE,
+        "insideBelow": BELOW,
         "fields": fields_text(),
         "facts": facts(services.device, profile),
     }

@@ -17,6 +17,8 @@ from bridge.jsapi.models import Params
 from bridge.jsapi.plain import EmptyResult
 from bridge.jsapi.registry import jsapi
 
+BEYOND = "An index beyond the tab bar is kept, and not refused."
+
 
 class AnimationParams(Params):
     """Nothing moves here."""
@@ -80,31 +82,31 @@ def _tab(params: TabParams, app: AppContext, **changes: Any) -> EmptyResult:
     return EmptyResult()
 
 
-@jsapi("setTabBarItem")
+@jsapi("setTabBarItem", inferred=BEYOND)
 def set_tab_bar_item(params: TabItemParams, app: AppContext) -> EmptyResult:
     """Text and icons of one tab."""
     return _tab(params, app, **params.model_dump(exclude_unset=True, exclude={"index"}))
 
 
-@jsapi("setTabBarBadge")
+@jsapi("setTabBarBadge", inferred=BEYOND)
 def set_tab_bar_badge(params: TabTextParams, app: AppContext) -> EmptyResult:
     """A short text at a tab's corner."""
     return _tab(params, app, badge=params.text)
 
 
-@jsapi("removeTabBarBadge")
+@jsapi("removeTabBarBadge", inferred=BEYOND)
 def remove_tab_bar_badge(params: TabParams, app: AppContext) -> EmptyResult:
     """No text there."""
     return _tab(params, app, badge=None)
 
 
-@jsapi("showTabBarRedDot")
+@jsapi("showTabBarRedDot", inferred=BEYOND)
 def show_tab_bar_red_dot(params: TabParams, app: AppContext) -> EmptyResult:
     """A dot at a tab's corner."""
     return _tab(params, app, redDot=True)
 
 
-@jsapi("hideTabBarRedDot")
+@jsapi("hideTabBarRedDot", inferred=BEYOND)
 def hide_tab_bar_red_dot(params: TabParams, app: AppContext) -> EmptyResult:
     """No dot there."""
     return _tab(params, app, redDot=False)

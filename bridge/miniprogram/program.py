@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 
 from bridge.engine import Shims
 from bridge.errors import ProgramError, ScriptError, UsageError
-from bridge.jsapi import Device
+from bridge.jsapi import AppContext, Device
 from bridge.miniprogram.manifest import Manifest
 from bridge.miniprogram.page import PATIENCE, Page
 from bridge.miniprogram.router import CannotNavigate, Plan
@@ -150,8 +150,15 @@ class MiniProgram(Runtime):
         return await self._go("redirectTo", url)
 
     async def navigate_back(self, delta: int = 1) -> Page:
-        """Go back by `delta` pages."""
+        """Go back by `delta` pages. A program may have the person asked first, who stays if they say no."""
+        if self.stage.question is not None and not await self._goes_back():
+            return self.page
         return await self._go("navigateBack", delta=delta)
+
+    async def _goes_back(self) -> bool:
+        from bridge.jsapi.asking import goes_back
+
+        return await goes_back(AppContext(self._services, self.guest, 0))
 
     async def re_launch(self, url: str) -> Page:
         """Close every page and open this one."""

@@ -26,6 +26,7 @@ class OpenPage:
     is_tab: bool
     is_visible: bool = False
     scroll_top: float = 0
+    question: str | None = None  # which the person is asked before they go back from it
 
 
 @dataclass

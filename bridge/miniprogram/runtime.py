@@ -135,6 +135,7 @@ class Runtime(Answerable):
             http=self._http_client,
             device=device,
             storage=storage,
+            timezone=self._timezone,
         )
 
     # What happened

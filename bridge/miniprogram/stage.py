@@ -108,6 +108,21 @@ class Stage:
         self.follow(plan)
         return self.router.current
 
+    @property
+    def depth(self) -> int:
+        """How many pages are open."""
+        return len(self.router.stack)
+
+    @property
+    def question(self) -> str | None:
+        """What the person is asked before they go back from the page that is shown."""
+        return self.router.current.question if self.router.current else None
+
+    def ask_before_back(self, question: str | None) -> None:
+        """Have that asked from now on, of the page that is shown."""
+        if self.router.current is not None:
+            self.router.current.question = question
+
     def cover(self) -> None:
         """Something of the wallet's is shown over the program, or it goes to the background."""
         self.follow(self.router.plan("cover"))

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from bridge.errors import UsageError
 from bridge.jsapi.index import documented
-from bridge.jsapi.inside import INSIDE
+from bridge.jsapi.inside import INSIDE, MADE_AT_THE_START, NAMESPACES
 from bridge.jsapi.registry import BUILTIN, JSAPI
 
 FILE = "minibridge-env.d.ts"
@@ -57,12 +57,17 @@ def _my() -> Iterator[str]:
     yield f"  readonly env: {{ {' '.join(f'{name}: string;' for name in _ENV)} }};"
     yield "  call(name: string, options?: any, callback?: (result: any) => void): Promise<any>;"
     yield "  canIUse(schema: string): boolean;"
-    for name in sorted(INSIDE):
-        if name not in ("SDKVersion", "env", "call", "canIUse"):
-            yield f"  {name}(...given: any[]): any;"
-    for api in sorted((BUILTIN.get(listing.name) for listing in BUILTIN if not listing.internal), key=_name):
-        if api is not None:
-            yield from _function(api)
+    yield "  readonly isIDE: boolean;"
+    functions = dict(_functions())
+    for name, written in functions.items():
+        if "." not in name:
+            yield f"  {name}{written}"
+    for space in NAMESPACES:
+        yield f"  readonly {space}: {{"
+        for name, written in functions.items():
+            if name.startswith(f"{space}."):
+                yield f"    {name.removeprefix(f'{space}.')}{written}"
+        yield "  };"
     yield "  [own: string]: any;"
     yield "}"
     yield ""
@@ -72,7 +77,16 @@ def _name(api: JSAPI | None) -> str:
     return api.name if api is not None else ""
 
 
-def _function(api: JSAPI) -> Iterator[str]:
+def _functions() -> Iterator[tuple[str, str]]:
+    """Each function of `my`, and what stands behind its name."""
+    for name in sorted(INSIDE - MADE_AT_THE_START):
+        yield name, "(...given: any[]): any;"
+    for api in sorted((BUILTIN.get(listing.name) for listing in BUILTIN if not listing.internal), key=_name):
+        if api is not None:
+            yield api.name, _signature(api)
+
+
+def _signature(api: JSAPI) -> str:
     params = _members(api.params, is_result=False)
     fields = [*_members(api.result, is_result=True), *_further_results(api)]
     result = f"{{ {' '.join(fields)} }}"
@@ -80,8 +94,8 @@ def _function(api: JSAPI) -> Iterator[str]:
     is_needed = any("?:" not in member for member in params)
     failure = f", {_type(api.failure.model_json_schema()['properties']['error'])}" if api.failure else ""
     options = f"{{ {' '.join([*params, '[more: string]: any'])} }} & Callbacks<{result}{failure}>"
-    task = " & { abort(): void }" if api.abortable else ""
-    yield f"  {api.name}(options{'' if is_needed else '?'}: {options}): Promise<{promised}>{task};"
+    task = " & { abort(): void }" if api.abortable else " & { [more: string]: any }" if api.task else ""
+    return f"(options{'' if is_needed else '?'}: {options}): Promise<{promised}>{task};"
 
 
 def _further_results(api: JSAPI) -> Iterator[str]:

@@ -87,8 +87,16 @@
     return (kind === "return" || kind === "callback") && fieldIn(api, 1, name);
   };
 
-  const canUse = (schema) => {
+  // The API, which may be below a namespace, and what is asked about it.
+  const cutApi = (schema) => {
     const { 0: head, 1: rest } = cut(schema);
+    if (kernel.spaces[head] !== true || rest === "") return [head, rest];
+    const { 0: name, 1: more } = cut(rest);
+    return [head + "." + name, more];
+  };
+
+  const canUse = (schema) => {
+    const { 0: head, 1: rest } = cutApi(schema);
     if (rest === "") return schema === "component2" || components[schema] !== undefined;
     if (names[head] !== true) return hasWord(framework[head] ?? components[head] ?? "", rest);
     const { 0: kind, 1: name } = cut(rest);

@@ -10,7 +10,9 @@
   const names = { __proto__: null }; // everything `my` was given: what canIUse goes by
   const described = { __proto__: null }; // entries of more than a name
   const called = { __proto__: null }; // what `kernel.call` wants to know of an API, made at its first call
+  const spaces = { __proto__: null }; // the plain objects that are members of `my`
   const my = {};
+  kernel.spaces = spaces;
   kernel.inside = { __proto__: null }; // by shim, the names it makes
   kernel.names = names;
   kernel.described = described;
@@ -33,7 +35,9 @@
     return (called[name] ??= { __proto__: null, label: quote(name), aliases: null, abortable: false, unread: [] });
   }
 
-  function describe({ name, aliases, abortable, unread, params, results }) {
+  kernel.api = apiNamed;
+
+  function describe({ name, aliases, abortable, unread, task, params, results }) {
     described[name] = { __proto__: null, params, results };
     called[name] = {
       __proto__: null,
@@ -41,28 +45,43 @@
       aliases: aliases === null ? null : ownCopy(aliases),
       abortable,
       unread,
+      task,
     };
     return name;
   }
 
-  // `entry` is a name, or an object where there is more to know.
-  function register(entry) {
-    const name = typeof entry === "string" ? entry : describe(entry);
+  function callOf(api, name) {
     const holder = {
       [name]: function (options, callback) {
-        return kernel.call(apiNamed(name), options, callback);
+        return kernel.call(apiNamed(api), options, callback);
       },
     };
-    provide(name, holder[name]);
+    return holder[name];
   }
 
-  function answerInside(name, shim) {
+  function insideOf(shim, name) {
     const holder = {
       [name]: function (...given) {
         return apply(kernel.lazy(shim)[name], undefined, given);
       },
     };
-    provide(name, holder[name]);
+    return holder[name];
+  }
+
+  // "ap.nsf" is the member `nsf` of the plain object `my.ap`.
+  function provideBelow(path, make) {
+    const { 0: space, 1: name } = path.split(".");
+    if (spaces[space] !== true) provide(space, {});
+    spaces[space] = names[path] = true;
+    my[space][name] = make(name);
+  }
+
+  // `entry` is a name, or an object where there is more to know.
+  function register(entry) {
+    if (typeof entry === "string") return provide(entry, callOf(entry, entry));
+    const name = describe(entry);
+    if (name.includes(".")) provideBelow(name, (own) => callOf(name, own));
+    else provide(name, callOf(name, name));
   }
 
   function textOf(name) {
@@ -75,6 +94,7 @@
 
   provide("SDKVersion", surface.sdkVersion);
   provide("env", surface.env);
+  provide("isIDE", false);
   provide("call", function call(name, options, callback) {
     const api = apiNamed(textOf(name));
     return typeof options === "function" ? kernel.call(api, undefined, options) : kernel.call(api, options, callback);
@@ -84,9 +104,13 @@
   });
   for (const shim in surface.inside) {
     kernel.inside[shim] = surface.inside[shim].split(" ");
-    for (const name of kernel.inside[shim]) answerInside(name, shim);
+    for (const name of kernel.inside[shim]) provide(name, insideOf(shim, name));
   }
   for (const entry of surface.apis) register(entry);
+  for (const path of surface.below) provideBelow(path, (name) => callOf(path, name));
+  for (const shim in surface.insideBelow) {
+    for (const path of surface.insideBelow[shim].split(" ")) provideBelow(path, (name) => insideOf(shim, name));
+  }
   settings.surface = { __proto__: null, fields: surface.fields, env: surface.env }; // what is read later
   if (settings.checks) kernel.lazy("conformance");
   defineProperty(globalThis, "my", { __proto__: null, value: my, writable: true, enumerable: false, configurable: true });

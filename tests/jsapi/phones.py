@@ -19,11 +19,16 @@ class Pages:
     chrome: dict[str, Any] = field(default_factory=dict)
     asked: list[Any] = field(default_factory=list)
     refuses: JSAPIError | None = None
+    depth: int = 2
+    question: str | None = None
 
     async def navigate(self, kind: Route, url: str = "", delta: int = 1) -> None:
         if self.refuses is not None:
             raise self.refuses
         self.asked.append((kind, url, delta))
+
+    def ask_before_back(self, question: str | None) -> None:
+        self.question = question
 
     def scroll_to(self, top: float | None, selector: str | None) -> None:
         self.asked.append(("scroll", top, selector))

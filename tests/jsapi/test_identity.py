@@ -99,6 +99,11 @@ async def test_verification_ends_in_success_either_way(passes: bool, status: str
     assert await answered("startAPVerify({certifyId: 'c', url: 'u'})", says=(passes,)) == ("success", expected)
 
 
+async def test_verification_without_a_network_is_a_success_that_says_so() -> None:
+    outcome, result = await answered("startAPVerify({certifyId: 'c', url: 'u'})", Device(network="NOTREACHABLE"))
+    assert (outcome, result["resultStatus"], result["result"]["certifyId"]) == ("success", "6002", "c")
+
+
 @pytest.mark.parametrize(
     "call",
     [

@@ -68,6 +68,10 @@ async def test_versions_and_environment_are_those_of_the_host() -> None:
     ]
 
 
+async def test_it_runs_on_a_phone_and_not_in_a_developer_s_tool() -> None:
+    assert await json_of("[my.isIDE, my.canIUse('isIDE')]") == [False, True]
+
+
 async def test_the_environment_has_the_documented_properties() -> None:
     expected = ["USER_DATA_PATH", "clientName", "clientVersion", "language", "platform"]
     assert await json_of("Object.keys(my.env)") == expected

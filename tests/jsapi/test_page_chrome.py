@@ -42,6 +42,9 @@ SETTING: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("showShareMenu()", EMPTY, {"shareMenu": True}),
     ("hideShareMenu()", EMPTY, {"shareMenu": False}),
     ("showSharePanel()", EMPTY, {"sharePanel": True}),
+    ("hideAddToDesktopMenu()", EMPTY, {"desktopMenu": {"page": False}}),
+    ("hideAllAddToDesktopMenu()", EMPTY, {"desktopMenu": {"all": False}}),
+    ("setVisualEffectOnCapture({visualEffect: 'hidden'})", EMPTY, {"capture": {"visualEffect": "hidden"}}),
     ("getTitleColor()", {"color": "#ffffff"}, {BAR: {}}),
 ]
 
@@ -66,7 +69,7 @@ async def test_later_calls_add_to_earlier_ones_until_a_reset() -> None:
     "call",
     ["setTabBarItem()", "setTabBarBadge({index: 0})", "showTabBarRedDot({index: -1})", "setCanPullDown()",
      "setBackgroundTextStyle({textStyle: 'red'})", "setNavigationBar({backgroundColor: 7})",
-     "pageScrollTo({duration: -1})"],
+     "pageScrollTo({duration: -1})", "setVisualEffectOnCapture({visualEffect: 'dim'})"],
 )  # fmt: skip
 async def test_what_makes_no_sense_fails_with_error_2(call: str) -> None:
     assert await refused_as_parameter(call)

@@ -8,7 +8,7 @@ import pytest
 
 from bridge import Answer, Person
 from bridge.jsapi import Device
-from tests.jsapi.phones import answered, phone, refused_as_parameter
+from tests.jsapi.phones import answered, failure, phone, refused_as_parameter
 
 PAID = [("approve", "9000"), ("cancel", "6001"), ("network-error", "6002"), ("unknown", "6004"), ("fail", "4000")]
 PAID.append(("wrong-pin", "4000"))
@@ -53,6 +53,15 @@ async def test_without_a_network_nobody_is_asked() -> None:
         assert runtime.person.answers == (Answer.CANCEL, Answer.APPROVE)
     assert [(call.result or {}).get("resultCode") for call in runtime.calls] == ["6002", None]
     assert (runtime.calls[1].result or {})["resultStatus"] == "6002"
+
+
+async def test_orders_are_paid_by_trade_pay() -> None:
+    expected = {"requireOrder": 0, "sourceId": "", "sceneId": ""}
+    assert await answered("checkBeforeAddOrder({outItemList: [{itemId: '1'}]})") == ("success", expected)
+
+
+async def test_how_an_order_is_paid_cannot_be_asked_without_a_network() -> None:
+    assert await answered("checkBeforeAddOrder()", Device(network="NOTREACHABLE")) == failure(11, "服务异常请重试")
 
 
 async def test_a_second_positional_callback_is_told_too() -> None:

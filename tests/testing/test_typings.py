@@ -24,7 +24,10 @@ def written(folder: Path) -> str:
 def test_every_name_of_my_is_declared(tmp_path: Path) -> None:
     my = written(tmp_path).split("interface My {")[1].split("\n}")[0]
     names = {listing.name for listing in listings() if not listing.internal} | INSIDE
-    assert names <= set(re.findall(r"^  (?:readonly )?(\w+)[(:]", my, re.MULTILINE))
+    declared = set(re.findall(r"^  (?:readonly )?(\w+)[(:]", my, re.MULTILINE))
+    for space, members in re.findall(r"^  readonly (\w+): \{\n(.*?)^  \};", my, re.MULTILINE | re.DOTALL):
+        declared |= {f"{space}.{name}" for name in re.findall(r"^    (\w+)\(", members, re.MULTILINE)}
+    assert names <= declared
 
 
 @pytest.mark.parametrize("name", ["test", "describe", "expect", "jest", "vi", "bridge", "launch", "mount"])

@@ -1,0 +1,42 @@
+"""Every name that the platform documents has an answer here."""
+
+from __future__ import annotations
+
+from bridge.jsapi.catalogue import listings
+from bridge.jsapi.index import documented
+from bridge.jsapi.inside import INSIDE
+
+MISSING = """
+    getAccessibilityManager isScreenReaderEnabled rsa
+
+    cancelBluetoothPair closeBluetoothAdapter connectBLEDevice disconnectBLEDevice getBLEDeviceCharacteristics
+    getBLEDeviceRSSI getBLEDeviceServices getBLEDeviceStatus getBLEMTU getBeacons getBluetoothAdapterState
+    getBluetoothDevices getBluetoothPairs getConnectedBluetoothDevices makeBluetoothPair
+    notifyBLECharacteristicValueChange openBluetoothAdapter readBLECharacteristicValue setBLEMTU showBLEPermissionGuide
+    startBeaconDiscovery startBluetoothDevicesDiscovery stopBeaconDiscovery stopBluetoothDevicesDiscovery
+    writeBLECharacteristicValue
+
+    getScreenOrientation setScreenOrientation startAccelerometer startCompass startGyroscope stopAccelerometer
+    stopCompass stopGyroscope
+
+    calculateRoute getGeocoder getMapInfo
+
+    canvasToTempFilePath generateImageFromCode getAvailableAudioSources getVideoInfo saveVideoToPhotosAlbum
+
+    closeSocket connectSocket getLocalIPAddress sendSocketMessage
+
+    checkIsIfaaEnrolledInDevice checkIsSupportIfaaAuthentication checkLocalBioAuthSupported chooseAlipayContact
+    chooseContact startIfaaAuthentication startLocalBioAuth
+
+    createWorker getBackgroundFetchData getParentAppId getParentAppIdSync getPluginIdSync loadPlugin openOtherApp
+
+    arrayBufferToBase64 base64ToArrayBuffer chooseFileFromDisk detectFileType getFileSystemManager saveFileToDisk
+
+    connectWifi getConnectedWifi getWifiList registerSSID setWifiList startWifi stopWifi unregisterSSID
+"""
+"""What has none yet, by group."""
+
+
+def test_every_documented_name_has_an_answer_but_those_that_are_listed() -> None:
+    answered = {listing.name for listing in listings()} | INSIDE
+    assert documented().keys() - answered == set(MISSING.split())
