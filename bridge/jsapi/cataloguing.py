@@ -11,6 +11,7 @@ from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import BUILTIN, JSAPI
 
 DOMAINS = (
+    "archives",
     "contract",
     "device_control",
     "feedback",

@@ -19,6 +19,7 @@ MAKERS: Mapping[str, str] = {
     """,
     "storage": "getStorageSync setStorageSync removeStorageSync clearStorageSync getStorageInfoSync",
     "updates": "getUpdateManager",
+    "file_system": "getFileSystemManager",
     "selector_query": "createSelectorQuery",
     "observers": "createIntersectionObserver",
     "drawing": """
@@ -49,5 +50,5 @@ INSIDE = MADE_AT_THE_START.union(*(names.split() for names in MAKERS.values()))
 SURFACE = {shim: " ".join(names.split()) for shim, names in MAKERS.items()}
 """As the guest is told: fewer characters than one entry a name."""
 
-LAZY_SHIMS = ("jsapi/capabilities.js", *(f"jsapi/{shim}.js" for shim in MAKERS))
+LAZY_SHIMS = ("jsapi/capabilities.js", "jsapi/file_tree.js", *(f"jsapi/{shim}.js" for shim in MAKERS))
 """The paths, for the engine's list of lazy shims."""

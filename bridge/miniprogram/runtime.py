@@ -42,6 +42,7 @@ from bridge.runtime import SHIMS as RUNTIME_SHIMS
 from bridge.wallet import Answer, Person
 
 if TYPE_CHECKING:
+    from bridge.jsapi.files import Files
     from bridge.jsapi.http import HttpClient
     from bridge.jsapi.phone import Phone
     from bridge.wallet import Wallet
@@ -153,6 +154,11 @@ class Runtime:
     def storage(self) -> Storage:
         """What the program stores; changes are seen by both sides."""
         return self._services.storage
+
+    @property
+    def files(self) -> Files:
+        """What the program keeps and was given: `files.read("https://usr/a.txt")`, `files.write(path, content)`."""
+        return self._services.files
 
     @property
     def device(self) -> Phone:

@@ -58,6 +58,10 @@
   // What those that are made at once have to offer.
   const members = {
     __proto__: null,
+    getFileSystemManager:
+      "access accessSync appendFile appendFileSync copyFile copyFileSync getFileInfo getFileInfoSync getSavedFileList " +
+      "getSavedFileListSync mkdir mkdirSync readFile readFileSync readdir readdirSync removeSavedFile removeSavedFileSync rename " +
+      "renameSync rmdir rmdirSync saveFile saveFileSync stat statSync unlink unlinkSync unzip writeFile writeFileSync zip",
     createMapContext: "getCenterLocation moveToLocation updateComponents includePoints getRegion showRoute clearRoute",
     getUpdateManager: "applyUpdate onCheckForUpdate onUpdateReady onUpdateFailed",
   };
