@@ -327,6 +327,7 @@ def _own_options(manifest: Manifest, clock: str) -> dict[str, Any]:
         "host": run.host,
         "seed": run.seed,
         "storage": run.storage or None,
+        "app_id": run.app_id,
         "device": _device(manifest),
     }
     if run.server is not None and clock == "virtual":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from bridge.jsapi.files import Files
     from bridge.jsapi.http import HttpClient
     from bridge.jsapi.phone import Phone
+    from bridge.jsapi.storage_file import StorageFile
     from bridge.wallet import Wallet
     from bridge.wallet.clients import Signing
 
@@ -66,11 +68,17 @@ class Runtime:
     `seed`: of `Math.random` and of every code and id that is made up.
     `origins`: which web origins the program may reach, and where each really is.
     `limits`: CPU seconds a turn and megabytes. `dialogs`: who presses the buttons. `wallet`: start the wallet's server.
-    `device`: the phone. `storage`: what `my.getStorage` finds at first, by key. `strict_globals`: no `window`,
+    `device`: the phone. `storage`: what `my.getStorage` finds at first, by key. `storage_file`: where it is kept, for
+    each `app_id` and account of the person; else it is gone when the program ends. `strict_globals`: no `window`,
     `global`, `navigator`, `process` and `Buffer`, which a phone does not have but many programs need.
 
     Raises `UsageError` for a value that makes no sense.
     """
+
+    _wallet: Wallet | None = None
+    _http: HttpClient | None = None
+    _host: Host | None = None
+    _closed = False
 
     def __init__(
         self,
@@ -90,10 +98,11 @@ class Runtime:
         wallet: bool = False,
         device: Device | None = None,
         storage: Mapping[str, Any] | None = None,
+        storage_file: str | Path | None = None,
+        app_id: str | None = None,
         strict_globals: bool = False,
     ) -> None:
-        versions = {"client_version": client_version, "appx_version": appx_version}
-        self._profile = Profile(host=host, **{name: text for name, text in versions.items() if text is not None})
+        self._profile = _profile(host, client_version=client_version, appx_version=appx_version, app_id=app_id)
         self._limits = limits or Limits()
         self._seed = seed
         self._timezone = within("timezone", timezone, -24, 24)
@@ -104,24 +113,28 @@ class Runtime:
         self._registry = BUILTIN.available(self._profile)
         self._trace = Trace()
         self._wants_wallet = wallet
-        self._wallet: Wallet | None = None
-        self._http: HttpClient | None = None
-        self._host: Host | None = None
-        self._closed = False
         self._faults: list[Exception] = []
+        person = user if isinstance(user, Person) else Person(user)
         self._services = Services(
             profile=self._profile,
-            person=user if isinstance(user, Person) else Person(user),
+            person=person,
             origins=self._origins,
             random=random.Random(seed),
             dialogs=dialogs,
             note=lambda text: self._trace.add_note(Note(self.clock.now, text)),
             http=self._http_client,
             device=device or Device(),
-            storage=Storage(storage),
+            storage=Storage(storage, self._keeper(storage_file, person)),
         )
         self._strict_globals = strict_globals
         self._drawings: list[Drawing] = []
+
+    def _keeper(self, path: str | Path | None, person: Person) -> StorageFile | None:
+        if path is None:
+            return None
+        from bridge.jsapi.storage_file import StorageFile
+
+        return StorageFile(Path(path), self._profile.app_id, person.accounts[0].login_id)
 
     # What happened
 
@@ -311,6 +324,7 @@ class Runtime:
             self._http = None
         if self._wallet is not None:
             await self._wallet.close()
+        self._services.storage.close()
 
     @property
     def guest(self) -> Host:
@@ -353,3 +367,7 @@ class Runtime:
 
             self._http = HttpClient(self._origins)
         return self._http
+
+
+def _profile(host: HostName, **texts: str | None) -> Profile:
+    return Profile(host=host, **{name: text for name, text in texts.items() if text is not None})
