@@ -12,6 +12,11 @@ from bridge.jsapi.registry import BUILTIN, JSAPI
 
 DOMAINS = (
     "archives",
+    "audio",
+    "capture",
+    "disk",
+    "fonts",
+    "made_pictures",
     "contract",
     "device_control",
     "feedback",

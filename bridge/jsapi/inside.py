@@ -20,6 +20,7 @@ MAKERS: Mapping[str, str] = {
     "storage": "getStorageSync setStorageSync removeStorageSync clearStorageSync getStorageInfoSync",
     "updates": "getUpdateManager",
     "file_system": "getFileSystemManager",
+    "conversions": "arrayBufferToBase64 base64ToArrayBuffer",
     "selector_query": "createSelectorQuery",
     "observers": "createIntersectionObserver",
     "drawing": """
