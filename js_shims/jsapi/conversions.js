@@ -16,9 +16,8 @@
 
   const arrayBufferToBase64 = (buffer) => (isBuffer(buffer) ? Uint8ArrayPrototypeToBase64(new Uint8Array(buffer)) : "");
 
-  // A copy, as what was decoded may lie in a larger buffer.
   const base64ToArrayBuffer = (text) =>
-    typeof text === "string" ? TypedArrayPrototypeGetBuffer(new Uint8Array(base64.bytesOf(text))) : new ArrayBuffer(0);
+    typeof text === "string" ? TypedArrayPrototypeGetBuffer(base64.bytesOf(text)) : new ArrayBuffer(0);
 
   return { __proto__: null, arrayBufferToBase64, base64ToArrayBuffer };
 })

@@ -1,4 +1,4 @@
-"""Properties of the file system manager: whatever a program does, both sides have the same files, and all is answered."""
+"""Properties of the file system manager: both sides have the same files, and everything is answered once."""
 
 from __future__ import annotations
 
@@ -23,13 +23,17 @@ for (const [name, given] of JSON.parse(%s)) {
 }
 const { stats } = fs.statSync('https://usr', true);
 const tree = {};
-for (const path in stats) tree[path] = stats[path].isFile() ? fs.readFileSync('https://usr' + path, 'base64').data : null;
+const content = (path) => fs.readFileSync('https://usr' + path, 'base64').data;
+for (const path in stats) tree[path] = stats[path].isFile() ? content(path) : null;
 console.log(JSON.stringify([tree, fs.getSavedFileListSync().fileList.map((file) => file.filePath)]));
 """
 
-paths = st.sampled_from([f"{KEPT}/a", f"{KEPT}/b", f"{KEPT}/a/c", f"{KEPT}/b/d/e", f"{KEPT}/seed", KEPT, TEMPORARY, "app.json"])
+KEPT_PATHS = [f"{KEPT}{name}" for name in ("", "/a", "/b", "/a/c", "/b/d", "/b/d/e", "/seed")]
+paths = st.sampled_from([*KEPT_PATHS, TEMPORARY, "app.json"])
 datas = st.text(max_size=5)
+folder_moves = st.sampled_from([(f"{KEPT}/{old}", f"{KEPT}/{new}") for old in ("b", "b/d") for new in ("a", "c")])
 operations = st.one_of(
+    st.tuples(st.just("renameSync"), folder_moves),
     st.tuples(st.sampled_from(["writeFileSync", "appendFileSync"]), st.tuples(paths, datas)),
     st.tuples(st.sampled_from(["mkdirSync", "rmdirSync"]), st.tuples(paths, st.booleans())),
     st.tuples(st.sampled_from(["renameSync", "copyFileSync", "saveFileSync"]), st.tuples(paths, paths)),
@@ -39,7 +43,8 @@ operations = st.one_of(
 
 def tree_of(runtime: Runtime) -> dict[str, str | None]:
     """What Python sees below https://usr: contents as base64, folders as None."""
-    files = {path: base64.b64encode(runtime.files.read(path)).decode() for path in runtime.files if path != TEMPORARY}
+    kept = [path for path in runtime.files if path != TEMPORARY]
+    files = {path: base64.b64encode(runtime.files.read(path)).decode() for path in kept}
     folders = {path: None for path in [KEPT, *runtime.files._folders]}
     return {path.removeprefix(KEPT) or "/": content for path, content in {**files, **folders}.items()}
 
@@ -47,6 +52,7 @@ def tree_of(runtime: Runtime) -> dict[str, str | None]:
 async def both_sides(done: list[Any]) -> None:
     async with Runtime() as runtime:
         runtime.files.write(f"{KEPT}/seed", b"\0\xff")
+        runtime.files.write(f"{KEPT}/b/d/e", b"inside")
         runtime._services.files.add(b"temporary", "bin", "")
         await runtime.run(PROGRAM % json.dumps(json.dumps(done)))
         tree, saved = json.loads(runtime.console[0].text)

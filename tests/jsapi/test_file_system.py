@@ -201,6 +201,15 @@ async def test_what_a_camera_makes_can_be_saved_again_and_again() -> None:
     assert await with_temporary(source) == [[KEPT + "photo.png"] * 2]
 
 
+async def test_what_was_saved_changes_without_what_it_was_saved_from() -> None:
+    source = """
+      const { savedFilePath } = fs.saveFileSync('https://resource/photo.png'); fs.appendFileSync(savedFilePath, '+');
+      say([fs.statSync(savedFilePath), fs.statSync('https://resource/photo.png')].map((each) => each.stats.size));
+    """
+    (before, after), *_ = await with_temporary(source)
+    assert before == after + 1
+
+
 # Refusals
 
 THERE = {"a": b"1", "d/x": b"2"}
@@ -278,6 +287,18 @@ async def test_files_have_limits(size: int, given: int, code: int | None) -> Non
             runtime.files.write(KEPT + name, content)
         await runtime.run(BEFORE + source)
     assert json.loads(runtime.console[0].text) == code
+
+
+async def test_what_is_appended_counts() -> None:
+    source = """
+      say([fs.appendFileSync(at('4'), '12').error ?? null, fs.appendFileSync(at('4'), '3').error]);
+      say([fs.writeFileSync(at('b'), '3').error, fs.unlinkSync(at('4')).error ?? null, fs.writeFileSync(at('b'), '3')]);
+    """
+    async with phone(limits=Limits(memory=512)) as runtime:
+        for number in range(5):
+            runtime.files.write(f"{KEPT}{number}", bytes(LONGEST - 2 * (number == 4)))
+        await runtime.run(BEFORE + source)
+    assert [json.loads(line.text) for line in runtime.console] == [[None, 10028], [10028, None, DONE]]
 
 
 # Callbacks and promises
@@ -427,8 +448,9 @@ async def test_what_is_not_included_is_not_there(tmp_path: Path, project: str) -
     assert answers == [10022]
 
 
-async def test_a_bad_project_file_is_told_of(tmp_path: Path) -> None:
-    answers, notes = await launched(tmp_path, "say(fs.accessSync('data/a.txt').error)", '{"include": 7}')
+@pytest.mark.parametrize("project", ['{"include": 7}', '{"include": ["a**"]}'])
+async def test_a_bad_project_file_is_told_of(tmp_path: Path, project: str) -> None:
+    answers, notes = await launched(tmp_path, "say(fs.accessSync('data/a.txt').error)", project)
     assert answers == [10022]
     assert "mini.project.json" in notes[0]
 

@@ -273,7 +273,10 @@ class Manifest:
         from bridge.miniprogram.manifest.project import MiniProjectJson
 
         patterns = self._read(project, MiniProjectJson).include
-        found = (place for pattern in patterns for place in _matching(self.root, pattern.lstrip("/")))
+        try:
+            found = [place for pattern in patterns for place in _matching(self.root, pattern.lstrip("/"))]
+        except ValueError as error:
+            raise ProgramError(f"include: {error}", place=project, advice="Write it as resource/*.txt.") from None
         paths = (place.relative_to(self.root).as_posix() for place in found)
         return sorted({path for path in paths if self.files.exists(path)})
 
