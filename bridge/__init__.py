@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bridge.jsapi.contract import SignContractParams, SignContractResult
     from bridge.jsapi.drawing import Drawing
     from bridge.jsapi.feedback import AlertParams, AlertResult
+    from bridge.jsapi.files import Files
     from bridge.jsapi.models import Failure as JSAPIFailure
     from bridge.jsapi.models import Params, Result
     from bridge.jsapi.network import RequestParams, RequestResult
@@ -70,6 +71,7 @@ _HOMES = {
     "Since": "bridge.jsapi",
     "Wallet": "bridge.wallet",
     "Device": "bridge.jsapi",
+    "Files": "bridge.jsapi.files",
     "Storage": "bridge.jsapi",
     "Drawing": "bridge.jsapi.drawing",
     "Locator": "bridge.miniprogram.tree.locator",
@@ -96,6 +98,7 @@ __all__ = [
     "Drawing",
     "EngineError",
     "Failure",
+    "Files",
     "JSAPIError",
     "JSAPIFailure",
     "LimitReached",

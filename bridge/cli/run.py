@@ -48,6 +48,7 @@ class Options:
     timezone: float = 8
     seed: int | None = None
     map: tuple[str, ...] = field(default=())
+    storage: str | None = None
     interactive: bool = False
     strict_globals: bool = False
     strict: bool = False
@@ -78,6 +79,7 @@ class Options:
 @click.option("--timezone", type=float, default=8, show_default=True, help="Local time, in hours east of UTC.")
 @click.option("--seed", type=int, help="Of Math.random and of made-up codes.  [0]")
 @click.option("--map", multiple=True, metavar="ORIGIN=URL", help="Let the program reach ORIGIN, at URL; repeatable.")
+@click.option("--storage", metavar="FILE", help="Keep what the program stores there, for the next run.")
 @click.option("--interactive", is_flag=True, help="Ask dialogs in the terminal; sign in a browser.")
 @click.option("--strict-globals", is_flag=True, help="The bare platform: no window, global, Buffer and their like.")
 @click.option("--strict", is_flag=True, help="Undocumented parameters of my.* fail the call.")
@@ -220,6 +222,7 @@ def _runtime_options(options: Options, output: Output) -> dict[str, Any]:
         "until": options.until,
         "seed": options.seed,
         "origins": origins_of(options.map) or None,
+        "storage_file": options.storage,
         "dialogs": _dialogs(output) if options.interactive else None,
         "rules": options.rules,
     }

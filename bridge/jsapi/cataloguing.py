@@ -15,11 +15,14 @@ from bridge.jsapi.registry import BUILTIN, JSAPI
 
 DOMAINS = (
     "alipay",
+    "archives",
+    "audio",
     "cities",
     "cloud",
     "contract",
     "dates",
     "device_control",
+    "disk",
     "exercise",
     "feedback",
     "file_storage",
@@ -27,6 +30,7 @@ DOMAINS = (
     "guidance",
     "identity",
     "location",
+    "made_pictures",
     "media",
     "navigation",
     "network",

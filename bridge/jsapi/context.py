@@ -68,6 +68,7 @@ class Services:
     storage: Storage = field(default_factory=Storage)
     files: Files = field(default_factory=Files)
     packaged: Callable[[str], bytes | None] = lambda path: None  # a file of the program's package
+    included: Callable[[], Mapping[str, bytes]] = dict  # files of the package that the file system manager reads
     chrome: dict[str, Any] = field(default_factory=dict)  # of a program without a stage
     ext: Mapping[str, Any] = field(default_factory=dict)  # `ext` of the program's ext.json
     kept: dict[str, Any] = field(default_factory=dict)  # what domains remember from call to call

@@ -17,6 +17,9 @@ from bridge.jsapi.models import Params
 from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
 from bridge.jsapi.registry import jsapi
 
+LIMIT = 10 * 1024 * 1024
+"""Bytes of all files that saveFile keeps (documented)."""
+
 
 class FileParams(Params):
     """One of the two names of the same thing."""
@@ -35,7 +38,8 @@ class FileParams(Params):
         return self.apFilePath or self.filePath or ""
 
 
-def _file(params: FileParams, app: AppContext) -> File:
+def file_named(params: FileParams, app: AppContext) -> File:
+    """The file at the path given. Raises `JSAPIError` if there is none."""
     file = app.services.files.find(params.path)
     if file is None:
         raise JSAPIError(CommonError.UNKNOWN, f"there is no file {params.path}")
@@ -48,10 +52,13 @@ class SaveFileResult(SuccessResult):
     apFilePath: str  # noqa: N815
 
 
-@jsapi("saveFile")
+@jsapi("saveFile", inferred="It fails with 3 if there is no such file, or no room; the temporary file stays.")
 def save_file(params: FileParams, app: AppContext) -> SaveFileResult:
     """Keep a temporary file."""
-    return SaveFileResult(apFilePath=app.services.files.save(_file(params, app), app.clock.now).path)
+    file = file_named(params, app)
+    if sum(len(saved.content) for saved in app.services.files.saved()) + len(file.content) > LIMIT:
+        raise JSAPIError(CommonError.UNKNOWN, f"no room for {file.path}: {LIMIT >> 20} MB is the most for all of them")
+    return SaveFileResult(apFilePath=app.services.files.save(file, app.clock.now).path)
 
 
 class FileInfoParams(FileParams):
@@ -67,10 +74,10 @@ class FileInfoResult(SuccessResult):
     digest: str
 
 
-@jsapi("getFileInfo")
+@jsapi("getFileInfo", inferred="It fails with 3 if there is no such file.")
 def get_file_info(params: FileInfoParams, app: AppContext) -> FileInfoResult:
     """Size and digest of a file."""
-    content = _file(params, app).content
+    content = file_named(params, app).content
     digest = hashlib.new(params.digestAlgorithm, content, usedforsecurity=False).hexdigest()
     return FileInfoResult(size=len(content), digest=digest)
 
@@ -82,10 +89,10 @@ class SavedFileInfoResult(SuccessResult):
     createTime: int  # noqa: N815
 
 
-@jsapi("getSavedFileInfo")
+@jsapi("getSavedFileInfo", inferred="createTime is in ms since the epoch; it fails with 3 if there is no such file.")
 def get_saved_file_info(params: FileParams, app: AppContext) -> SavedFileInfoResult:
     """About a file that was saved."""
-    file = _file(params, app)
+    file = file_named(params, app)
     return SavedFileInfoResult(size=len(file.content), createTime=int(file.created))
 
 
@@ -95,7 +102,7 @@ class SavedFileListResult(SuccessResult):
     fileList: list[dict[str, Any]]  # noqa: N815
 
 
-@jsapi("getSavedFileList")
+@jsapi("getSavedFileList", inferred="createTime is in ms since the epoch; the oldest file is first.")
 def get_saved_file_list(params: NoParams, app: AppContext) -> SavedFileListResult:
     """Every file that was saved."""
     saved = [
@@ -105,10 +112,10 @@ def get_saved_file_list(params: NoParams, app: AppContext) -> SavedFileListResul
     return SavedFileListResult(fileList=saved)
 
 
-@jsapi("removeSavedFile")
+@jsapi("removeSavedFile", inferred="It fails with 3 if there is no such file.")
 def remove_saved_file(params: FileParams, app: AppContext) -> EmptyResult:
     """Forget a file that was saved."""
-    app.services.files.remove(_file(params, app).path)
+    app.services.files.remove(file_named(params, app).path)
     return EmptyResult()
 
 
@@ -118,8 +125,8 @@ class OpenDocumentParams(FileParams):
     fileType: Any = None  # noqa: N815
 
 
-@jsapi("openDocument")
+@jsapi("openDocument", kind="outside", inferred="It fails with 3 if there is no such file; its type is not checked.")
 def open_document(params: OpenDocumentParams, app: AppContext) -> EmptyResult:
     """Show a document over the page."""
-    _file(params, app)
+    file_named(params, app)
     return EmptyResult()

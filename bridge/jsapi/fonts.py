@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, StrictStr
 
@@ -37,7 +37,7 @@ class FontParams(Params):
 class FontResult(Result):
     """`status` is "loaded"."""
 
-    status: str
+    status: Literal["loaded"] = "loaded"
 
 
 @jsapi("loadFontFace", inferred="Every reason for which a font is not loaded is error 10.")
@@ -58,8 +58,11 @@ async def _content(address: str, app: AppContext) -> bytes:
 
 
 async def _fetched(url: str, app: AppContext) -> bytes:
+    """The file at `url`: iOS takes it by https alone (documented)."""
     from bridge.jsapi.http import RequestFailed
 
+    if app.device.platform == "iOS" and not url.lower().startswith("https:"):
+        raise JSAPIError(NOT_LOADED, f"loadFontFace: iOS loads fonts by https alone, not {url}")
     if not app.device.online:
         raise JSAPIError(NOT_LOADED, "loadFontFace: network error")
     try:

@@ -21,6 +21,8 @@ MAKERS: Mapping[str, str] = {
     """,
     "storage": "getStorageSync setStorageSync removeStorageSync clearStorageSync getStorageInfoSync",
     "updates": "getUpdateManager",
+    "file_system": "getFileSystemManager",
+    "conversions": "arrayBufferToBase64 base64ToArrayBuffer",
     "selector_query": "createSelectorQuery",
     "observers": "createIntersectionObserver",
     "drawing": """
@@ -65,6 +67,7 @@ LAZY_SHIMS = (
     "jsapi/capabilities.js",
     "jsapi/conformance.js",
     "jsapi/city_task.js",
+    "jsapi/file_tree.js",
     *(f"jsapi/{shim}.js" for shim in MAKERS),
 )
 """The paths, for the engine's list of lazy shims."""

@@ -1,4 +1,4 @@
-"""`my.setStorage` and its kin: values by key, in memory, one storage a program.
+"""`my.setStorage` and its kin: values by key, in memory or in a file (`Runtime(storage_file=)`), one storage a program.
 
 Source of shapes and limits: the platform's cache pages and typings. How a value over the limit fails is not documented:
 error 2, as for any parameter that cannot be taken (inferred).
@@ -48,7 +48,7 @@ class StorageInfoResult(Result):
     limitSize: int  # noqa: N815
 
 
-@jsapi("setStorage")
+@jsapi("setStorage", inferred="A value beyond a limit fails with 2.")
 def set_storage(params: SetStorageParams, app: AppContext) -> EmptyResult:
     """Keep a value; error 2 beyond a limit."""
     try:
@@ -64,7 +64,7 @@ def get_storage(params: KeyParams, app: AppContext) -> GetStorageResult:
     return GetStorageResult(data=app.services.storage.get(params.key))
 
 
-@jsapi("removeStorage")
+@jsapi("removeStorage", inferred="To remove a key that is absent succeeds.")
 def remove_storage(params: KeyParams, app: AppContext) -> SuccessResult:
     """Forget a key, also one that is absent."""
     app.services.storage.remove(params.key)
@@ -78,7 +78,7 @@ def clear_storage(params: NoParams, app: AppContext) -> SuccessResult:
     return SuccessResult()
 
 
-@jsapi("getStorageInfo")
+@jsapi("getStorageInfo", inferred="currentSize counts keys and JSON texts in characters, rounded up to KB.")
 def get_storage_info(params: NoParams, app: AppContext) -> StorageInfoResult:
     """The keys, and how much room they take."""
     storage = app.services.storage

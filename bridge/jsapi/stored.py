@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 LONGEST = 200 * 1024
 """UTF-16 units of one value's JSON (documented as characters)."""
@@ -15,21 +15,44 @@ LIMIT = 10 * 1024 * 1024
 Change = dict[str, Any]
 
 
+class Keeper(Protocol):
+    """Where values are when the program has ended (`bridge.jsapi.storage_file`). Texts are JSON."""
+
+    def texts(self) -> dict[str, str]:
+        """What is there, by key."""
+
+    def set(self, key: str, text: str) -> None:
+        """Keep a value."""
+
+    def remove(self, key: str) -> None:
+        """Forget a key."""
+
+    def clear(self) -> None:
+        """Forget everything."""
+
+    def close(self) -> None:
+        """Nothing more will be kept. Safe to call twice."""
+
+
 class Storage:
     """Values by key, in the order in which keys were first set; a value is what its JSON says.
+
+    With a `keeper` they outlive the program; `items` are then for keys that it does not have.
 
     The guest has a copy, for the functions that answer at once. What changes here is told to `on_change`; what the
     guest changed arrives by `apply`. `seen` counts those, so that the guest can tell which of two changes came last.
     """
 
-    def __init__(self, items: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, items: Mapping[str, Any] | None = None, keeper: Keeper | None = None) -> None:
         """Raises as `set` does."""
-        self._texts: dict[str, str] = {}
-        self._size = 0
+        self._texts: dict[str, str] = keeper.texts() if keeper is not None else {}
+        self._keeper = keeper
+        self._size = sum(_cost(key, text) for key, text in self._texts.items())
         self._seen = 0
         self.on_change: Callable[[Change], None] = lambda change: None
         for key, value in (items or {}).items():
-            self.set(key, value)
+            if key not in self._texts:
+                self.set(key, value)
 
     def get(self, key: str) -> Any:
         """The value of `key`; None if it is absent."""
@@ -54,8 +77,7 @@ class Storage:
 
     def clear(self) -> None:
         """Forget everything."""
-        self._texts.clear()
-        self._size = 0
+        self._drop_all()
         self._tell(clear=True)
 
     def items(self) -> Iterator[tuple[str, Any]]:
@@ -85,19 +107,34 @@ class Storage:
         elif "remove" in change:
             self._drop(change["remove"])
         else:
-            self._texts.clear()
-            self._size = 0
+            self._drop_all()
 
     def whole(self) -> Change:
         """All there is, as one change."""
         return {"seen": self._seen, "all": [[key, text] for key, text in self._texts.items()]}
 
+    def close(self) -> None:
+        """Let go of what keeps the values."""
+        if self._keeper is not None:
+            self._keeper.close()
+            self._keeper = None
+
     def _put(self, key: str, text: str) -> None:
+        if self._keeper is not None:
+            self._keeper.set(key, text)
         self._size += _cost(key, text) - _cost(key, self._texts.get(key))
         self._texts[key] = text
 
     def _drop(self, key: str) -> None:
+        if self._keeper is not None:
+            self._keeper.remove(key)
         self._size -= _cost(key, self._texts.pop(key, None))
+
+    def _drop_all(self) -> None:
+        if self._keeper is not None:
+            self._keeper.clear()
+        self._texts.clear()
+        self._size = 0
 
     def _tell(self, **change: Any) -> None:
         self.on_change({"seen": self._seen, **change})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bridge.jsapi.catalogue import fields_text
@@ -29,11 +30,22 @@ def surface(registry: Registry, services: Services) -> dict[str, Any]:
 
 
 def connect(host: Host, services: Services) -> None:
-    """Let guest and host see one storage: call it once, before the program runs."""
+    """Let guest and host see one storage, and the same files: call it once, before the program runs."""
     storage = services.storage
+    host.on_state("files", services.files.apply)
+    host.on_load = lambda files: _share_files(host, services, files)
     host.on_state("storage", storage.apply)
     storage.on_change = lambda change: host.mirror("storage", change)
     if services.ext:
         host.mirror("ext", services.ext)
     if len(storage):
         storage.on_change(storage.whole())
+
+
+FILE_SYSTEM = "getFileSystemManager"
+
+
+def _share_files(host: Host, services: Services, loaded: Sequence[Mapping[str, Any]]) -> None:
+    """A program whose code never names the file system needs no copy of its files."""
+    if any(FILE_SYSTEM in file["source"] for file in loaded):
+        services.files.share(lambda change: host.mirror("files", change), services.included)

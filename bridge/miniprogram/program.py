@@ -75,6 +75,7 @@ class MiniProgram(Runtime):
         self._stage = Stage(manifest, self._modules, self._trace)
         self._services.stage = self._stage
         self._services.packaged = self._packaged
+        self._services.included = self._included
         self._services.ext = manifest.ext
 
     def _settings(self) -> dict[str, Any]:
@@ -258,6 +259,15 @@ class MiniProgram(Runtime):
         file = self.manifest.files.find(path.lstrip("/"))
         return None if file is None else file.read_bytes()
 
+    def _included(self) -> dict[str, bytes]:
+        """What the file system manager finds of the package: nothing if mini.project.json cannot be read."""
+        try:
+            paths = self.manifest.included()
+        except ProgramError as error:
+            self._services.note(str(error))
+            return {}
+        return {path: content for path in paths if (content := self._packaged(path)) is not None}
+
     def _shims(self) -> Shims:
         base = super()._shims()
         return Shims((*base.eager, *SHIMS), (*base.lazy, *LAZY_SHIMS))
@@ -324,6 +334,7 @@ def _own_options(manifest: Manifest, clock: str) -> dict[str, Any]:
         "host": run.host,
         "seed": run.seed,
         "storage": run.storage or None,
+        "app_id": run.app_id,
         "device": _device(manifest),
     }
     if run.server is not None and clock == "virtual":

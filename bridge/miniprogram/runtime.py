@@ -44,8 +44,10 @@ from bridge.runtime import SHIMS as RUNTIME_SHIMS
 from bridge.wallet import Answer, Person
 
 if TYPE_CHECKING:
+    from bridge.jsapi.files import Files
     from bridge.jsapi.http import HttpClient
     from bridge.jsapi.phone import Phone
+    from bridge.jsapi.storage_file import StorageFile
     from bridge.wallet import Wallet
     from bridge.wallet.clients import Signing
 
@@ -66,7 +68,8 @@ class Runtime(Answerable):
     `seed`: of `Math.random` and of every code and id that is made up.
     `origins`: which web origins the program may reach, and where each really is.
     `limits`: CPU seconds a turn and megabytes. `dialogs`: who presses the buttons. `wallet`: start the wallet's server.
-    `device`: the phone. `storage`: what `my.getStorage` finds at first, by key. `strict_globals`: no `window`,
+    `device`: the phone. `storage`: what `my.getStorage` finds at first, by key. `storage_file`: where it is kept, for
+    each `app_id` and account of the person; else it is gone when the program ends. `strict_globals`: no `window`,
     `global`, `navigator`, `process` and `Buffer`, which a phone does not have but many programs need.
     `strict`: parameters that are not documented fail a call (error 2). `rules`: what calls are answered by, a file or a
     list: see `rules`. `check_contract`: have a handler that breaks the contract of calls raise `ContractError`.
@@ -97,13 +100,14 @@ class Runtime(Answerable):
         wallet: bool = False,
         device: Device | None = None,
         storage: Mapping[str, Any] | None = None,
+        storage_file: str | Path | None = None,
+        app_id: str | None = None,
         strict_globals: bool = False,
         strict: bool = False,
         check_contract: bool = False,
         rules: str | Path | list[Any] | None = None,
     ) -> None:
-        versions = {"client_version": client_version, "appx_version": appx_version}
-        self._profile = Profile(host=host, **{name: text for name, text in versions.items() if text is not None})
+        self._profile = _profile(host, client_version=client_version, appx_version=appx_version, app_id=app_id)
         self._limits = limits or Limits()
         self._seed = seed
         self._timezone = within("timezone", timezone, -24, 24)
@@ -118,7 +122,8 @@ class Runtime(Answerable):
         self._strict, self._checks = strict, check_contract
         self.script = Script("next")
         person = user if isinstance(user, Person) else Person(user)
-        self._services = self._make_services(person, dialogs, device or Device(), Storage(storage))
+        kept = Storage(storage, self._keeper(storage_file, person))
+        self._services = self._make_services(person, dialogs, device or Device(), kept)
         self._strict_globals = strict_globals
         if rules is not None:
             self.rules(rules)
@@ -137,6 +142,13 @@ class Runtime(Answerable):
             storage=storage,
             timezone=self._timezone,
         )
+
+    def _keeper(self, path: str | Path | None, person: Person) -> StorageFile | None:
+        if path is None:
+            return None
+        from bridge.jsapi.storage_file import StorageFile
+
+        return StorageFile(Path(path), self._profile.app_id, person.accounts[0].login_id)
 
     # What happened
 
@@ -169,6 +181,11 @@ class Runtime(Answerable):
     def storage(self) -> Storage:
         """What the program stores; changes are seen by both sides."""
         return self._services.storage
+
+    @property
+    def files(self) -> Files:
+        """What the program keeps and was given: `files.read("https://usr/a.txt")`, `files.write(path, content)`."""
+        return self._services.files
 
     @property
     def device(self) -> Phone:
@@ -297,6 +314,7 @@ class Runtime(Answerable):
             self._http = None
         if self._wallet is not None:
             await self._wallet.close()
+        self._services.storage.close()
 
     @property
     def guest(self) -> Host:
@@ -345,3 +363,7 @@ class Runtime(Answerable):
 
             self._http = HttpClient(self._origins)
         return self._http
+
+
+def _profile(host: HostName, **texts: str | None) -> Profile:
+    return Profile(host=host, **{name: text for name, text in texts.items() if text is not None})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import Counter, deque
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -98,8 +98,8 @@ class Host:
         self._last_id = 0
         self._over: BridgeError | None = None  # why the program can do nothing any more
         self.at_rest: Callable[[], Awaitable[None]] = _nothing  # for what waits until the program has nothing to do
-        self._stepper = Stepper()
-        self._wake = asyncio.Event()
+        self.on_load: Callable[[Sequence[Mapping[str, Any]]], None] = lambda files: None  # hears what is loaded
+        self._stepper, self._wake = Stepper(), asyncio.Event()
         self._driving = asyncio.Lock()
         self._receive: dict[type, Callable[[Any], None]] = {
             CallFrame: self._on_call,
@@ -120,6 +120,8 @@ class Host:
         """Put a frame into the next inbox."""
         self._inbox.append(frame)
         self._wake.set()
+        if frame["type"] == "load":
+            self.on_load(frame["files"])
 
     def mirror(self, name: str, value: Any) -> None:
         """Tell the guest that state `name`, which it answers from, is now `value`."""

@@ -135,6 +135,9 @@
   kernel.mirrors.storage = function (change) {
     kernel.lazy("storage").take(change);
   };
+  kernel.mirrors.files = function (change) {
+    kernel.lazy("file_tree").take(change);
+  };
 
   // Calls whoever listens to an event, "onAppShow"; the registry is compiled when somebody does.
   kernel.isListening = false;

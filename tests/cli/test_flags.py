@@ -139,3 +139,18 @@ def test_a_handler_that_waits_for_ever_is_noted_and_no_error(program: Program) -
     ran = run(program("Page({ go() { return new Promise(() => {}) } });"), "--call", "go")
     assert ran.code == 0
     assert "note     go: " in ran.out and "never finished" in ran.out
+
+
+def test_what_one_run_stores_the_next_one_finds(script: Script, tmp_path: Path) -> None:
+    program = script("console.log(my.getStorageSync({key: 'n'}).data); my.setStorageSync({key: 'n', data: 'kept'})")
+    assert [texts(program, "--storage", tmp_path / "kept.db") for _ in range(2)] == [["null"], ["kept"]]
+    assert texts(program) == ["null"]
+
+
+def test_a_file_that_is_no_storage_is_told_in_one_line(script: Script) -> None:
+    program = script("")
+    program.with_name("list.txt").write_text("milk, eggs\n" * 100)
+    ran = run(program, "--storage", program.with_name("list.txt"))
+    assert ran.code == 2
+    assert "list.txt: nothing can be stored there: file is not a database" in ran.out + ran.err
+    assert "Traceback" not in ran.out + ran.err

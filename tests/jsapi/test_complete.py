@@ -21,7 +21,7 @@ MISSING = """
 
     calculateRoute getGeocoder getMapInfo
 
-    canvasToTempFilePath generateImageFromCode getAvailableAudioSources getVideoInfo saveVideoToPhotosAlbum
+    getVideoInfo saveVideoToPhotosAlbum
 
     closeSocket connectSocket getLocalIPAddress sendSocketMessage
 
@@ -29,8 +29,6 @@ MISSING = """
     chooseContact startIfaaAuthentication startLocalBioAuth
 
     createWorker getBackgroundFetchData getParentAppId getParentAppIdSync getPluginIdSync loadPlugin openOtherApp
-
-    arrayBufferToBase64 base64ToArrayBuffer chooseFileFromDisk detectFileType getFileSystemManager saveFileToDisk
 
     connectWifi getConnectedWifi getWifiList registerSSID setWifiList startWifi stopWifi unregisterSSID
 """

@@ -38,6 +38,18 @@ async def test_a_font_that_cannot_be_had_is_not_loaded() -> None:
     assert await answered(away, Device(network="NOTREACHABLE")) == failure(10, "loadFontFace: network error")
 
 
+@pytest.mark.parametrize(
+    ("device", "outcome"), [(Device(platform="iOS"), "fail"), (Device(platform="Android"), "success")]
+)
+async def test_fonts_by_http_are_loaded_on_android_alone(device: Device, outcome: str) -> None:
+    async def font(_: web.Request) -> web.Response:
+        return web.Response(body=b"a font")
+
+    async with serving(font) as site, phone(device, origins={"http://fonts.example": site.url}) as runtime:
+        await runtime.run("my.loadFontFace({family: 'F', source: 'http://fonts.example/f.ttf'})", check=False)
+        assert runtime.calls[0].outcome == outcome
+
+
 @pytest.mark.parametrize("given", ["", "{family: 'F'}", "{source: 'x'}", "{family: '', source: 'x'}"])
 async def test_what_makes_no_sense_fails_with_error_2(given: str) -> None:
     assert await refused_as_parameter(f"loadFontFace({given})")

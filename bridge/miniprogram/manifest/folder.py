@@ -265,6 +265,21 @@ class Manifest:
             advice="Give a folder with app.json, or one .js file.",
         )
 
+    def included(self) -> list[str]:
+        """Paths of the package's files that mini.project.json includes. Raises `ProgramError` for a bad one."""
+        project = self.folder / "mini.project.json"
+        if not project.is_file():
+            return []
+        from bridge.miniprogram.manifest.project import MiniProjectJson
+
+        patterns = self._read(project, MiniProjectJson).include
+        try:
+            found = [place for pattern in patterns for place in _matching(self.root, pattern.lstrip("/"))]
+        except ValueError as error:
+            raise ProgramError(f"include: {error}", place=project, advice="Write it as resource/*.txt.") from None
+        paths = (place.relative_to(self.root).as_posix() for place in found)
+        return sorted({path for path in paths if self.files.exists(path)})
+
     def _root_named_by(self, project: Path) -> Path:
         from bridge.miniprogram.manifest.project import MiniProjectJson
 
@@ -312,3 +327,8 @@ def _inside(path: Path, folder: Path) -> Path:
 def _from_root(specifier: str) -> str:
     specifier = specifier.replace("\\", "/")
     return posixpath.normpath(f"/{specifier}") if specifier.startswith(".") else specifier
+
+
+def _matching(root: Path, pattern: str) -> Iterator[Path]:
+    """What a pattern such as `resource/*.txt` names; one that leads out of the folder names nothing."""
+    return iter(()) if not pattern or ".." in pattern.split("/") else root.glob(pattern)

@@ -14,12 +14,16 @@ from bridge.miniprogram.manifest.values import Switch
 
 
 class MiniProjectJson(PlatformFile):
-    """`mini.project.json`: where the program's root is, if not beside it."""
+    """`mini.project.json`: where the program's root is, if not beside it.
+
+    `include`: which files of the package the file system manager may read (documented), as patterns.
+    """
 
     miniprogramRoot: str = "."
     compileType: str | None = None
     component2: Switch | None = None
     enableAppxNg: Switch | None = None
+    include: list[str] = []
 
 
 class ExtJson(PlatformFile):

@@ -128,7 +128,8 @@ class RunFile(OwnFile):
     `server`: the program's server, started before the program. `origins`: web origin to base URL, `{server}` being
     the started server. `page` and `query`: where to begin. `steps`: what to do there, in order. `user`: the person's
     answers. `host`, `seed`: as the flags of the same name. `storage`: what `my.getStorage` finds at first, by key.
-    `device`: what `my.getSystemInfo` and its like say of the device, where it differs from the usual.
+    `app_id`: what `my.getAppIdSync` says. `device`: what `my.getSystemInfo` and its like say of the device, where it
+    differs from the usual.
     """
 
     server: ServerCommand | None = None
@@ -140,4 +141,5 @@ class RunFile(OwnFile):
     host: HostName | None = None
     seed: int | None = None
     storage: dict[str, Any] = {}
+    app_id: str | None = None
     device: dict[str, Any] = {}
