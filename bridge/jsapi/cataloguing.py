@@ -11,6 +11,9 @@ from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import BUILTIN, JSAPI
 
 DOMAINS = (
+    "beacons",
+    "ble",
+    "bluetooth",
     "contract",
     "device_control",
     "feedback",
@@ -21,6 +24,7 @@ DOMAINS = (
     "navigation",
     "network",
     "page_chrome",
+    "pairing",
     "payment",
     "selectors",
     "storage",

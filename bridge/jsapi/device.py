@@ -96,6 +96,7 @@ class Device:
     clipboard: str = ""
     scanned: str = "https://example.com/"
     brightness: float = 0.5
+    bluetooth_on: bool = True
     keeps_screen_on: bool = False
     env_version: EnvVersion = "release"
     program_version: str = "0.0.1"

@@ -27,6 +27,7 @@ def surface(registry: Registry, services: Services) -> dict[str, Any]:
 
 def connect(host: Host, services: Services) -> None:
     """Let guest and host see one storage: call it once, before the program runs."""
+    services.host = host
     storage = services.storage
     host.on_state("storage", storage.apply)
     storage.on_change = lambda change: host.mirror("storage", change)
