@@ -31,6 +31,7 @@ DOMAINS = (
     "system",
     "tab_bar",
     "transfer",
+    "wifi",
 )
 """The modules of this package that register APIs."""
 

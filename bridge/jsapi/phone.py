@@ -13,6 +13,7 @@ from bridge.jsapi.surroundings import change_device
 from bridge.runtime import Host
 
 if TYPE_CHECKING:
+    from bridge.jsapi.access_points import Wifi
     from bridge.jsapi.radio import Bluetooth
 
 _FIELDS = frozenset(field.name for field in fields(Device))
@@ -56,6 +57,13 @@ class Phone:
         from bridge.jsapi.radio import bluetooth_of
 
         return bluetooth_of(self._services)
+
+    @property
+    def wifi(self) -> Wifi:
+        """The networks around the phone: `phone.wifi.add("Cafe", password="latte")`; its switch is `.on`."""
+        from bridge.jsapi.access_points import wifi_of
+
+        return wifi_of(self._services)
 
     def __setattr__(self, name: str, value: Any) -> None:
         self.change(**{name: value})
