@@ -17,7 +17,7 @@ def surface(registry: Registry, services: Services) -> dict[str, Any]:
     profile = services.profile
     return {
         "sdkVersion": profile.appx_version,
-        "env": profile.env(),
+        "env": {**profile.env(), "platform": services.device.platform},
         "apis": [api.entry for api in registry if not api.internal],
         "inside": SURFACE,
         "fields": fields_text(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -259,6 +261,16 @@ async def test_a_peripheral_that_makes_no_sense_is_refused(options: dict[str, An
             program.runtime.device.bluetooth.add("U", **options)
 
 
-async def test_what_was_set_before_the_program_is_there() -> None:
-    async with listening() as program:
-        assert program.runtime.device.bluetooth is program.runtime.device.bluetooth
+def test_a_program_without_bluetooth_loads_none_of_it() -> None:
+    code = """
+import asyncio, sys
+from bridge import Runtime
+async def run():
+    async with Runtime() as rt:
+        await rt.run("my.getSystemInfo()")
+        rt.device.network = "4G"
+asyncio.run(run())
+print([name for name in sys.modules if name.endswith((".radio", ".peripherals", ".access_points"))])
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
