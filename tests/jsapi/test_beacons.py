@@ -73,6 +73,13 @@ async def test_a_search_that_stopped_tells_nothing_more() -> None:
         assert (await program.ask("getBeacons"))["beacons"] == []
 
 
+async def test_a_search_that_stops_at_once_tells_nothing() -> None:
+    async with listening() as program:
+        program.runtime.device.bluetooth.add_beacon(UUID, 1, 2)
+        await program.runtime.run(f"my.startBeaconDiscovery({{ uuids: ['{UUID}'] }}); my.stopBeaconDiscovery()")
+        assert await program.told(UPDATE) == []
+
+
 async def test_a_search_under_way_is_not_begun_again() -> None:
     async with listening() as program:
         await program.ask("startBeaconDiscovery", uuids=[UUID])

@@ -192,6 +192,24 @@ async def test_a_search_that_stopped_finds_nothing_more() -> None:
         assert [told["discovering"] for told in await program.told(STATE)] == [True, False]
 
 
+async def test_what_ends_before_a_device_was_heard_tells_nothing() -> None:
+    async with listening() as program:
+        program.runtime.device.bluetooth.add("T")
+        await program.ask("openBluetoothAdapter")
+        await program.runtime.run("my.startBluetoothDevicesDiscovery(); my.stopBluetoothDevicesDiscovery()")
+        assert await program.told(FOUND) == []
+
+
+async def test_a_device_that_is_gone_before_it_was_heard_is_not_found() -> None:
+    async with listening() as program:
+        peripheral = program.runtime.device.bluetooth.add("T")
+        program.runtime.override("vibrate", lambda params: peripheral.vanish())
+        await program.ask("openBluetoothAdapter")
+        await program.runtime.run("my.startBluetoothDevicesDiscovery(); my.vibrate()")
+        assert await program.told(FOUND) == []
+        assert await program.ask("getBluetoothDevices") == {"devices": []}
+
+
 async def test_closing_ends_connections_and_forgets_what_was_found() -> None:
     async with listening(ANDROID) as program:
         peripheral = thermometer(program.runtime)

@@ -135,6 +135,13 @@ async def test_a_network_that_cannot_be_joined_has_its_code(options: dict[str, A
         assert await program.ask("connectWifi", **options) == code
 
 
+async def test_a_network_that_is_not_near_is_looked_for_for_ten_seconds() -> None:
+    async with started() as program:
+        began = program.runtime.clock.now
+        await program.ask("connectWifi", SSID="Nowhere")
+        assert program.runtime.clock.now == began + 10_000
+
+
 async def test_a_person_may_not_want_to_join() -> None:
     async with started(says=(False,)) as program:
         assert await program.ask("connectWifi", SSID="Cafe", password="latte") == 12007
@@ -166,6 +173,7 @@ async def test_a_phone_that_is_on_wifi_again_is_told() -> None:
     async with started() as program:
         program.runtime.device.network = "4G"
         program.runtime.device.network = "WIFI"
+        program.runtime.device.model = "another"
         assert await program.told(CONNECTED) == [{"wifi": HOME}]
 
 
@@ -186,6 +194,7 @@ PRESETS = [{"SSID": "Cafe", "BSSID": "ca:fe", "password": "latte"}, {"SSID": "Pa
         ((), PRESETS, ["Cafe"]),
         (("Park",), PRESETS, ["Park"]),
         ((False,), PRESETS, []),
+        ((), [{"SSID": "Home"}, *PRESETS], ["Cafe"]),
         ((), [{"SSID": "Cafe", "password": "tea"}], []),
         ((), [{"SSID": "Nowhere"}, {}], []),
         ((), [], []),
@@ -203,6 +212,14 @@ async def test_on_ios_the_person_joins_with_what_the_program_set(
 
 async def test_networks_cannot_be_set_before_they_were_told() -> None:
     async with started() as program:
+        assert await program.ask("setWifiList", wifiList=[]) == 12010
+
+
+async def test_after_a_stop_networks_have_to_be_told_again() -> None:
+    async with started() as program:
+        await program.ask("getWifiList")
+        await program.ask("stopWifi")
+        await program.ask("startWifi")
         assert await program.ask("setWifiList", wifiList=[]) == 12010
 
 
