@@ -14,7 +14,9 @@ class BluetoothError(IntEnum):
     """Documented codes; those below 10000 are of `my.openBluetoothAdapter`."""
 
     SWITCHED_OFF = 12
+    SERVICE_LOST = 13
     WALLET_NOT_ALLOWED = 14
+    UNKNOWN = 15
     PROGRAM_NOT_ALLOWED = 2001
     NOT_OPEN = 10000
     UNAVAILABLE = 10001
@@ -37,6 +39,8 @@ class BluetoothError(IntEnum):
 
 _MESSAGES = {
     BluetoothError.SWITCHED_OFF: "bluetooth is switched off",
+    BluetoothError.SERVICE_LOST: "the system's bluetooth service is gone",
+    BluetoothError.UNKNOWN: "unknown error",
     BluetoothError.WALLET_NOT_ALLOWED: "the wallet may not use bluetooth",
     BluetoothError.PROGRAM_NOT_ALLOWED: "the person does not let this program use bluetooth",
     BluetoothError.NOT_OPEN: "the adapter is not open: call my.openBluetoothAdapter first",

@@ -12,6 +12,7 @@ from typing import Any
 
 from bridge.jsapi.errors import CommonError
 from bridge.testing.endings import SUCCESS, Ending, Source
+from bridge.testing.radio_endings import TABLES as RADIO_TABLES
 from bridge.wallet import Answer
 
 Table = Mapping[str, tuple[Ending, ...]]
@@ -215,5 +216,6 @@ TABLES: Mapping[str, Callable[[], Table]] = {
     "network": _network,
     "payment": _payment,
     "transfer": _transfer,
+    **RADIO_TABLES,
 }
 """By the domain's module name. An API that is in none has success alone."""
