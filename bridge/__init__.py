@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bridge.jsapi.models import Failure as JSAPIFailure
     from bridge.jsapi.models import Params, Result
     from bridge.jsapi.network import RequestParams, RequestResult
+    from bridge.jsapi.peripherals import Characteristic
     from bridge.miniprogram.inspection import PageReport, inspect
     from bridge.miniprogram.page import Page
     from bridge.miniprogram.program import MiniProgram
@@ -47,6 +48,7 @@ _HOMES = {
     "Answer": "bridge.wallet",
     "AppContext": "bridge.jsapi",
     "Call": "bridge.runtime",
+    "Characteristic": "bridge.jsapi.peripherals",
     "CommonError": "bridge.jsapi",
     "Console": "bridge.runtime",
     "Dialogs": "bridge.jsapi",
@@ -91,6 +93,7 @@ __all__ = [
     "AppContext",
     "BridgeError",
     "Call",
+    "Characteristic",
     "CommonError",
     "Console",
     "Device",

@@ -17,6 +17,9 @@ DOMAINS = (
     "alipay",
     "archives",
     "audio",
+    "beacons",
+    "ble",
+    "bluetooth",
     "cities",
     "cloud",
     "contract",
@@ -36,6 +39,7 @@ DOMAINS = (
     "network",
     "outside",
     "page_chrome",
+    "pairing",
     "payment",
     "pickers",
     "regions",
@@ -46,6 +50,7 @@ DOMAINS = (
     "tab_bar",
     "transfer",
     "unloading",
+    "wifi",
 )
 """The modules of this package that register APIs."""
 

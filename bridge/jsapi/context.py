@@ -51,6 +51,13 @@ class Questions(Protocol):
         """How a payment or another errand of the wallet ends, of which `question` tells."""
 
 
+class Part(Protocol):
+    """Something of the phone that has a state of its own, such as its bluetooth."""
+
+    def phone_changed(self, before: Device) -> None:
+        """The phone's fields changed; they were `before`."""
+
+
 @dataclass(slots=True)
 class Services:
     """What the handlers of one program share."""
@@ -73,6 +80,8 @@ class Services:
     ext: Mapping[str, Any] = field(default_factory=dict)  # `ext` of the program's ext.json
     kept: dict[str, Any] = field(default_factory=dict)  # what domains remember from call to call
     timezone: float = 8  # hours east of UTC
+    host: Host | None = None  # once the program is there
+    parts: dict[str, Part] = field(default_factory=dict)  # of the phone, made when they are first used
 
 
 class AppContext:

@@ -97,6 +97,7 @@ class Device:
     scanned: str = "https://example.com/"
     brightness: float = 0.5
     steps: int | None = 6000
+    bluetooth_on: bool = True
     keeps_screen_on: bool = False
     env_version: EnvVersion = "release"
     program_version: str = "0.0.1"

@@ -12,6 +12,7 @@ from typing import Any
 
 from bridge.jsapi.endings import SUCCESS, Ending, Source
 from bridge.jsapi.errors import CommonError
+from bridge.jsapi.radio_endings import TABLES as RADIO_TABLES
 from bridge.wallet import Answer
 
 Table = Mapping[str, tuple[Ending, ...]]
@@ -277,5 +278,6 @@ TABLES: Mapping[str, Callable[[], Table]] = {
     "subscriptions": _subscriptions,
     "transfer": _transfer,
     "unloading": _unloading,
+    **RADIO_TABLES,
 }
 """By the domain's module name. An API that is in none has success alone."""

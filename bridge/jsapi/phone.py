@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bridge.errors import UsageError
 from bridge.jsapi.context import Services
 from bridge.jsapi.device import Battery, Device, Location, Screen
 from bridge.jsapi.surroundings import change_device
 from bridge.runtime import Host
+
+if TYPE_CHECKING:
+    from bridge.jsapi.access_points import Wifi
+    from bridge.jsapi.radio import Bluetooth
 
 _FIELDS = frozenset(field.name for field in fields(Device))
 _PARTS: dict[str, Callable[..., Any]] = {"battery": Battery, "screen": Screen}
@@ -46,6 +50,20 @@ class Phone:
         if name in _FIELDS or name == "online":
             return getattr(self._services.device, name)
         raise AttributeError(f"a phone has no {name!r}")
+
+    @property
+    def bluetooth(self) -> Bluetooth:
+        """What is around the phone by bluetooth: `phone.bluetooth.add("Thermometer")`; its switch is `.on`."""
+        from bridge.jsapi.radio import bluetooth_of
+
+        return bluetooth_of(self._services)
+
+    @property
+    def wifi(self) -> Wifi:
+        """The networks around the phone: `phone.wifi.add("Cafe", password="latte")`; its switch is `.on`."""
+        from bridge.jsapi.access_points import wifi_of
+
+        return wifi_of(self._services)
 
     def __setattr__(self, name: str, value: Any) -> None:
         self.change(**{name: value})

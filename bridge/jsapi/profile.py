@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, get_args
 
 from bridge.errors import UsageError
@@ -12,6 +13,7 @@ HostName = Literal["alipay-plus", "alipay-cn"]
 HOSTS: tuple[str, ...] = get_args(HostName)
 
 
+@lru_cache(maxsize=256)
 def parse_version(text: str) -> tuple[int, ...]:
     """`"10.2.38"` as `(10, 2, 38)`: parts compare as numbers, missing ones are zero.
 

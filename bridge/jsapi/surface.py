@@ -19,7 +19,7 @@ def surface(registry: Registry, services: Services) -> dict[str, Any]:
     entries = [api.entry for api in registry if not api.internal]
     return {
         "sdkVersion": profile.appx_version,
-        "env": profile.env(),
+        "env": {**profile.env(), "platform": services.device.platform},
         "apis": [entry for entry in entries if "." not in entry],
         "below": [entry for entry in entries if isinstance(entry, str) and "." in entry],
         "inside": SURFACE,
@@ -31,6 +31,7 @@ def surface(registry: Registry, services: Services) -> dict[str, Any]:
 
 def connect(host: Host, services: Services) -> None:
     """Let guest and host see one storage, and the same files: call it once, before the program runs."""
+    services.host = host
     storage = services.storage
     host.on_state("files", services.files.apply)
     host.on_load = lambda files: _share_files(host, services, files)

@@ -49,9 +49,14 @@ def change_device(services: Services, host: Host | None, **changes: Any) -> None
     """
     before = services.device
     after = services.device = replace(before, **changes)
-    if host is None:
-        return
-    told, news = facts(before, services.profile), facts(after, services.profile)
+    if host is not None:
+        _tell(services.profile, host, before, after)
+    for part in list(services.parts.values()):
+        part.phone_changed(before)
+
+
+def _tell(profile: Profile, host: Host, before: Device, after: Device) -> None:
+    told, news = facts(before, profile), facts(after, profile)
     changed = {name: news[name] for name in news if news[name] != told[name]}
     if changed:
         host.mirror("facts", changed)
@@ -59,10 +64,13 @@ def change_device(services: Services, host: Host | None, **changes: Any) -> None
         emit(host, "onNetworkStatusChange", {"isConnected": after.online, "networkType": after.network})
 
 
-def emit(host: Host, event: str, *args: Any) -> None:
-    """Call the program's listeners to `event`: `"onAppShow"` for those of `my.onAppShow`."""
+def emit(host: Host, event: str, *args: Any, last: bool = False) -> None:
+    """Call the program's listeners to `event`: `"onAppShow"` for those of `my.onAppShow`.
+
+    `last`: after the callbacks of the call whose handler runs.
+    """
     arguments = {"event": event, "args": list(args)}
-    host.post({"type": "invoke", "id": 0, "action": "emit", "arguments": arguments})
+    host.post({"type": "invoke", "id": 0, "action": "emit", "arguments": arguments}, last=last)
 
 
 def language_of(device: Device, profile: Profile) -> str:
@@ -120,7 +128,7 @@ def _allowed(device: Device) -> dict[str, bool]:
 
 def _enabled(device: Device) -> dict[str, bool]:
     return {
-        "bluetoothEnabled": device.grants("bluetooth"),
+        "bluetoothEnabled": device.bluetooth_on and device.grants("bluetooth"),
         "locationEnabled": device.grants("location"),
         "wifiEnabled": device.network == "WIFI",
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Literal
@@ -91,6 +92,7 @@ class Timer:
     id: int = field(compare=False)
     delay: float = field(compare=False, default=0)
     cancelled: bool = field(compare=False, default=False)
+    act: Callable[[], None] | None = field(compare=False, default=None)
 
 
 class Timers:
@@ -109,9 +111,9 @@ class Timers:
         self._order = 0
         self._once = 0
 
-    def add(self, kind: Kind, id: int, delay: float) -> None:
+    def add(self, kind: Kind, id: int, delay: float, act: Callable[[], None] | None = None) -> None:
         self._order += 1
-        timer = Timer(self._clock.now + delay, self._order, kind, id, delay)
+        timer = Timer(self._clock.now + delay, self._order, kind, id, delay, act=act)
         self._push(timer)
 
     def _push(self, timer: Timer) -> None:

@@ -32,7 +32,7 @@ from bridge.frames import (
     write_inbox,
 )
 from bridge.runtime.clock import Clock, Timer, Timers
-from bridge.runtime.resting import Rests, answering
+from bridge.runtime.resting import Rests, Sleeper, answering
 from bridge.runtime.stepping import Done, Stepper
 from bridge.runtime.trace import Call, Console, Failure, Settle, Trace
 
@@ -70,14 +70,6 @@ class InFlight:
     task: asyncio.Task[Outcome]
 
 
-@dataclass(slots=True)
-class Sleeper:
-    """Somebody waiting for program time, on behalf of the call `call_id` or of nobody."""
-
-    future: asyncio.Future[None]
-    call_id: int | None
-
-
 class Host:
     """Drives one engine. Whatever the program calls is decided by `answers`."""
 
@@ -88,6 +80,7 @@ class Host:
         self._timers = timers
         self._answers = answers
         self._inbox: list[HostFrame] = []
+        self._last: list[HostFrame] = []  # goes behind the inbox
         self._outbox: deque[GuestFrame] = deque()
         self._in_flight: dict[int, InFlight] = {}
         self._asleep: Counter[int] = Counter()  # per call, how much of it waits for program time
@@ -116,9 +109,9 @@ class Host:
 
     # What the layers above ask for
 
-    def post(self, frame: HostFrame) -> None:
-        """Put a frame into the next inbox."""
-        self._inbox.append(frame)
+    def post(self, frame: HostFrame, *, last: bool = False) -> None:
+        """Put a frame into the next inbox; `last`: behind the answer of a call whose handler runs."""
+        (self._last if last else self._inbox).append(frame)
         self._wake.set()
         if frame["type"] == "load":
             self.on_load(frame["files"])
@@ -228,6 +221,12 @@ class Host:
                 self._timers.cancel(id, sleep=True)
                 self._stir(id)
 
+    def later(self, ms: float, act: Callable[[], None]) -> None:
+        """Have `act` called after `ms` of program time, for which the program waits."""
+        self._last_id += 1
+        self._timers.add("sleep", self._last_id, max(ms, 0), act)
+        self._wake.set()
+
     def _stir(self, id: int) -> asyncio.Future[None]:
         """Forget a sleeper; the call it slept for is under way again."""
         sleeper = self._sleepers.pop(id)
@@ -254,7 +253,7 @@ class Host:
         async with self._driving:
             turns = 0
             while not done():
-                if self._inbox or self._outbox:
+                if self._inbox or self._last or self._outbox:
                     self._turn()
                     turns += 1
                     if turns % _TURNS_BETWEEN_BREATHS == 0:
@@ -266,7 +265,7 @@ class Host:
         return self._stepper.lends(task) or any(flight.task is task for flight in self._in_flight.values())
 
     def _turn(self) -> None:
-        inbox, self._inbox = self._inbox, []
+        inbox, self._inbox, self._last = self._inbox + self._last, [], []
         if inbox:
             self._outbox.extend(self._cross(inbox))
         while self._outbox:
@@ -329,6 +328,8 @@ class Host:
         if timer.kind != "sleep":
             self.post({"type": "timer", "id": timer.id})
             return
+        if timer.act is not None:
+            return timer.act()
         future = self._stir(timer.id)
         if not future.done():
             future.set_result(None)

@@ -1,12 +1,20 @@
 // Who listens to what: `my.onAppShow(f)` and `my.on("appShow", f)` are the same event, "onAppShow". Listeners are called in
 // the order in which they came; one that is there already is not added again (inferred), one removed meanwhile not called.
+// `my.onBluetoothDeviceFound({success: f})` is an older spelling of the same, which real programs still have.
 (function (intrinsics, kernel) {
   "use strict";
   const { RegExpPrototypeExec, String, StringPrototypeSlice, StringPrototypeToUpperCase } = intrinsics;
   const { inside, run } = kernel;
   const first = { __proto__: null }; // by event: a chain of {listener, isOn, next}
 
-  const add = (event, listener) => {
+  const meant = (given) => {
+    if (typeof given !== "object" || given === null) return given;
+    const { success } = given;
+    return typeof success === "function" ? success : given;
+  };
+
+  const add = (event, given) => {
+    const listener = meant(given);
     if (typeof listener !== "function") return;
     kernel.isListening = true;
     let last = null;
@@ -20,7 +28,8 @@
   };
 
   // Without a listener: all of them. A removed link keeps its `next`, for whoever is walking the chain.
-  const remove = (event, listener) => {
+  const remove = (event, given) => {
+    const listener = meant(given);
     let kept = null;
     for (let link = first[event] ?? null; link !== null; link = link.next) {
       const goes = listener === undefined || listener === null || link.listener === listener;

@@ -9,13 +9,6 @@ from bridge.jsapi.inside import INSIDE
 MISSING = """
     getAccessibilityManager isScreenReaderEnabled rsa
 
-    cancelBluetoothPair closeBluetoothAdapter connectBLEDevice disconnectBLEDevice getBLEDeviceCharacteristics
-    getBLEDeviceRSSI getBLEDeviceServices getBLEDeviceStatus getBLEMTU getBeacons getBluetoothAdapterState
-    getBluetoothDevices getBluetoothPairs getConnectedBluetoothDevices makeBluetoothPair
-    notifyBLECharacteristicValueChange openBluetoothAdapter readBLECharacteristicValue setBLEMTU showBLEPermissionGuide
-    startBeaconDiscovery startBluetoothDevicesDiscovery stopBeaconDiscovery stopBluetoothDevicesDiscovery
-    writeBLECharacteristicValue
-
     getScreenOrientation setScreenOrientation startAccelerometer startCompass startGyroscope stopAccelerometer
     stopCompass stopGyroscope
 
@@ -29,8 +22,6 @@ MISSING = """
     chooseContact startIfaaAuthentication startLocalBioAuth
 
     createWorker getBackgroundFetchData getParentAppId getParentAppIdSync getPluginIdSync loadPlugin openOtherApp
-
-    connectWifi getConnectedWifi getWifiList registerSSID setWifiList startWifi stopWifi unregisterSSID
 """
 """What has none yet, by group."""
 

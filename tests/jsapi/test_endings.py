@@ -33,6 +33,14 @@ BY_FAIL = {
     "alert": [],
     "tradePay": [],
     "confirm": [],
+    "openBluetoothAdapter": ["12", "13", "14", "15", "2001"],
+    "showBLEPermissionGuide": ["60005", "60006"],
+    "getBluetoothDevices": ["10000", "10001"],
+    "connectBLEDevice": ["10000", "10001", "10002", "10003", "10015"],
+    "makeBluetoothPair": ["10000", "10001", "10002", "10003", "10015"],
+    "startBeaconDiscovery": ["11001", "11003", "11004", "11006", "11008"],
+    "connectWifi": ["12000", "12002", "12003", "12004", "12005", "12007", "12008", "12012"],
+    "startWifi": [],
 }
 BY_SUCCESS = {
     "tradePay": ["9000", "8000", "4000", "6001", "6002", "6004", "99"],

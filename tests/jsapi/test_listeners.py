@@ -66,6 +66,15 @@ async def test_one_that_throws_stops_nobody_else() -> None:
     assert await heard(source, ("onAppHide",)) == ["heard"]
 
 
+@pytest.mark.parametrize("given", ["{ success: f }", "f"])
+async def test_an_object_with_success_stands_for_its_function(given: str) -> None:
+    source = f"""
+        const f = (x) => {{ console.log(x); my.offBluetoothDeviceFound({given}); }};
+        my.onBluetoothDeviceFound({{ success: f, fail() {{}} }});
+    """
+    assert await heard(source, ("onBluetoothDeviceFound", 1), ("onBluetoothDeviceFound", 2)) == ["1"]
+
+
 @pytest.mark.parametrize("name", ["appShow", "onAppShow"])
 async def test_on_and_off_take_the_event_by_name(name: str) -> None:
     listening = f"my.on('{name}', f); my.on('{name}', () => console.log('g')); my.off('{name}', f)"

@@ -64,6 +64,10 @@ async def test_system_info_has_the_documented_properties() -> None:
     assert {name: info[name] for name in expected} == expected
 
 
+async def test_the_environment_tells_of_the_platform() -> None:
+    assert await told("my.env.platform", PIXEL) == "Android"
+
+
 async def test_both_kinds_of_system_info_are_the_same() -> None:
     assert await told("(await my.getSystemInfo()).model === my.getSystemInfoSync().model") is True
     both = await told("[await my.getSystemInfo(), my.getSystemInfoSync()]", PIXEL)
