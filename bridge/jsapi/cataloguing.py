@@ -18,6 +18,7 @@ DOMAINS = (
     "identity",
     "location",
     "media",
+    "motion",
     "navigation",
     "network",
     "page_chrome",

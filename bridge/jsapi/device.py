@@ -20,6 +20,8 @@ Permission = Literal[
 ]  # fmt: skip
 """What a person grants or refuses to a program."""
 
+Orientation = Literal["portrait", "landscape"]
+
 EnvVersion = Literal["develop", "trial", "gray", "release"]
 
 
@@ -97,6 +99,7 @@ class Device:
     scanned: str = "https://example.com/"
     brightness: float = 0.5
     keeps_screen_on: bool = False
+    orientation: Orientation = "portrait"
     env_version: EnvVersion = "release"
     program_version: str = "0.0.1"
 

@@ -11,11 +11,16 @@ from typing import Any
 from pydantic import Field, StrictStr
 
 from bridge.jsapi.asking import confirmed, handed_over
+from bridge.jsapi.camera import camera_of
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.device import Orientation
 from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.models import Params, Result
 from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
+from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import jsapi
+
+UNTYPED = "No type tells the values: portrait and landscape are what other platforms say."
 
 
 class SetClipboardParams(Params):
@@ -24,7 +29,7 @@ class SetClipboardParams(Params):
     text: StrictStr
 
 
-@jsapi("setClipboard")
+@jsapi("setClipboard", kind="device")
 def set_clipboard(params: SetClipboardParams, app: AppContext) -> SuccessResult:
     """Copy a text."""
     app.change_device(clipboard=params.text)
@@ -37,7 +42,7 @@ class GetClipboardResult(Result):
     text: str
 
 
-@jsapi("getClipboard")
+@jsapi("getClipboard", kind="device")
 def get_clipboard(params: NoParams, app: AppContext) -> GetClipboardResult:
     """What was copied last."""
     return GetClipboardResult(text=app.device.clipboard)
@@ -49,35 +54,29 @@ class PhoneCallParams(Params):
     number: StrictStr | int
 
 
-@jsapi("makePhoneCall")
+@jsapi("makePhoneCall", kind="outside", inferred="Whether the person dials is not told.")
 async def make_phone_call(params: PhoneCallParams, app: AppContext) -> SuccessResult:
-    """Offer to dial; whether the person does is not told (inferred)."""
+    """Offer to dial; whether the person does is not told."""
     await confirmed(app, str(params.number))
     return SuccessResult()
 
 
-@jsapi("vibrate")
+@jsapi("vibrate", kind="outside")
 def vibrate(params: NoParams) -> SuccessResult:
     """Nothing moves here."""
     return SuccessResult()
 
 
-@jsapi("vibrateShort")
+@jsapi("vibrateShort", kind="outside")
 def vibrate_short(params: NoParams) -> SuccessResult:
     """Nothing moves here."""
     return SuccessResult()
 
 
-@jsapi("vibrateLong")
+@jsapi("vibrateLong", kind="outside")
 def vibrate_long(params: NoParams) -> SuccessResult:
     """Nothing moves here."""
     return SuccessResult()
-
-
-@jsapi("watchShake")
-def watch_shake(params: NoParams) -> EmptyResult:
-    """The phone is shaken as soon as a program waits for it."""
-    return EmptyResult()
 
 
 class KeepScreenOnParams(Params):
@@ -86,7 +85,7 @@ class KeepScreenOnParams(Params):
     keepScreenOn: bool = True  # noqa: N815
 
 
-@jsapi("setKeepScreenOn")
+@jsapi("setKeepScreenOn", kind="device")
 def set_keep_screen_on(params: KeepScreenOnParams, app: AppContext) -> SuccessResult:
     """Whether the screen stays lit."""
     app.change_device(keeps_screen_on=params.keepScreenOn)
@@ -99,7 +98,7 @@ class BrightnessParams(Params):
     brightness: float = Field(ge=0, le=1)
 
 
-@jsapi("setScreenBrightness")
+@jsapi("setScreenBrightness", kind="device")
 def set_screen_brightness(params: BrightnessParams, app: AppContext) -> SuccessResult:
     """How bright the screen is."""
     app.change_device(brightness=params.brightness)
@@ -112,10 +111,35 @@ class BrightnessResult(SuccessResult):
     brightness: float
 
 
-@jsapi("getScreenBrightness")
+@jsapi("getScreenBrightness", kind="device")
 def get_screen_brightness(params: NoParams, app: AppContext) -> BrightnessResult:
     """How bright the screen is."""
     return BrightnessResult(brightness=app.device.brightness)
+
+
+class OrientationParams(Params):
+    """`orientation` is "portrait" or "landscape"."""
+
+    orientation: Orientation
+
+
+@jsapi("setScreenOrientation", since=Since(only="alipay-plus"), kind="device", inferred=UNTYPED)
+def set_screen_orientation(params: OrientationParams, app: AppContext) -> EmptyResult:
+    """Turn the screen. Its sizes stay as they are."""
+    app.change_device(orientation=params.orientation)
+    return EmptyResult()
+
+
+class OrientationResult(Result):
+    """`orientation` is "portrait" or "landscape"."""
+
+    orientation: str
+
+
+@jsapi("getScreenOrientation", since=Since(only="alipay-plus"), kind="device", inferred=UNTYPED)
+def get_screen_orientation(params: NoParams, app: AppContext) -> OrientationResult:
+    """How the screen is turned."""
+    return OrientationResult(orientation=app.device.orientation)
 
 
 class ScanError(IntEnum):
@@ -150,7 +174,7 @@ class ScanResult(Result):
     imageChannel: str  # noqa: N815
 
 
-@jsapi("scan")
+@jsapi("scan", kind="device", inferred="Whether a code is a bar or a QR code is what the program asked for.")
 async def scan(params: ScanParams, app: AppContext) -> ScanResult:
     """Scan what stands before the camera (`Device.scanned`, or a text in the person's script).
 
@@ -163,7 +187,7 @@ async def scan(params: ScanParams, app: AppContext) -> ScanResult:
     if stage is not None:
         stage.cover()
     try:
-        code = await handed_over(app, "scan", app.device.scanned)
+        code = await _before_the_camera(app)
     finally:
         if stage is not None:
             stage.uncover()
@@ -172,6 +196,15 @@ async def scan(params: ScanParams, app: AppContext) -> ScanResult:
     kind = {"barCode": code} if params.wants_bar else {"qrCode": code}
     scan_type = "BARCODE" if params.wants_bar else "QRCODE"
     return ScanResult(code=code, result=code, scanType=scan_type, rawData=code, imageChannel="camera", **kind)
+
+
+async def _before_the_camera(app: AppContext) -> str | None:
+    """None if the person went back: then what they would have scanned stays where it is."""
+    codes = camera_of(app.services).codes
+    code = await handed_over(app, "scan", codes[0] if codes else app.device.scanned)
+    if codes and code == codes[0]:
+        codes.popleft()
+    return code
 
 
 class ContactError(IntEnum):

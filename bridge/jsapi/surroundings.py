@@ -65,6 +65,11 @@ def emit(host: Host, event: str, *args: Any) -> None:
     host.post({"type": "invoke", "id": 0, "action": "emit", "arguments": arguments})
 
 
+def hush(host: Host, event: str, is_hushed: bool) -> None:
+    """Keep `event` from the listeners, or let them hear of it again; so does a listener that comes."""
+    host.post({"type": "invoke", "id": 0, "action": "hush", "arguments": {"event": event, "isHushed": is_hushed}})
+
+
 def language_of(device: Device, profile: Profile) -> str:
     """The phone's language, else the host's."""
     return device.language or profile.env()["language"]

@@ -20,7 +20,8 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("vibrate()", SUCCESS),
     ("vibrateShort()", SUCCESS),
     ("vibrateLong()", SUCCESS),
-    ("watchShake()", {}),
+    ("setScreenOrientation({orientation: 'landscape'})", {}),
+    ("getScreenOrientation()", {"orientation": "portrait"}),
     ("setKeepScreenOn()", SUCCESS),
     ("setScreenBrightness({brightness: 1})", SUCCESS),
     ("getScreenBrightness()", {"success": True, "brightness": 0.5}),
@@ -62,7 +63,7 @@ async def test_a_person_who_says_no_is_a_documented_failure(
     [
         "setClipboard()", "setClipboard({text: 1})", "makePhoneCall()", "setScreenBrightness()",
         "setScreenBrightness({brightness: 2})", "setKeepScreenOn({keepScreenOn: 'perhaps'})",
-        "scan({scanType: 'qrCode'})",
+        "scan({scanType: 'qrCode'})", "setScreenOrientation()", "setScreenOrientation({orientation: 'up'})",
     ],
 )  # fmt: skip
 async def test_what_makes_no_sense_fails_with_error_2(call: str) -> None:
@@ -73,11 +74,12 @@ async def test_what_was_set_is_read_again() -> None:
     async with phone() as runtime:
         await runtime.run("""(async () => {
             await my.setClipboard({text: 'x'}); await my.setScreenBrightness({brightness: 0.25});
-            await my.setKeepScreenOn({keepScreenOn: true});
+            await my.setKeepScreenOn({keepScreenOn: true}); await my.setScreenOrientation({orientation: 'landscape'});
             console.log((await my.getClipboard()).text, (await my.getScreenBrightness()).brightness);
+            console.log((await my.getScreenOrientation()).orientation);
         })()""")
         assert runtime.device.keeps_screen_on is True
-    assert runtime.console[0].text == "x 0.25"
+    assert [line.text for line in runtime.console] == ["x 0.25", "landscape"]
 
 
 async def test_the_script_may_say_what_is_scanned() -> None:
@@ -94,3 +96,22 @@ async def test_the_scanner_covers_the_program(says: bool) -> None:
     pages = Pages()
     await answered("scan()", stage=pages, says=(says,))
     assert pages.asked == ["cover", "uncover"]
+
+
+SCAN = "my.scan({ success: ({ code }) => console.log(code), fail: ({ error }) => console.log(error) })"
+
+
+async def test_codes_come_before_the_camera_one_after_another_and_then_the_usual_one() -> None:
+    async with phone(Device(scanned="usual")) as runtime:
+        runtime.device.scan_next("CODE123", "CODE456")
+        for _ in range(3):
+            await runtime.run(SCAN)
+    assert [line.text for line in runtime.console] == ["CODE123", "CODE456", "usual"]
+
+
+async def test_a_code_that_the_person_did_not_scan_is_still_there() -> None:
+    async with phone(says=(False,)) as runtime:
+        runtime.device.scan_next("CODE123")
+        await runtime.run(SCAN)
+        await runtime.run(SCAN)
+    assert [line.text for line in runtime.console] == ["10", "CODE123"]
