@@ -11,6 +11,7 @@ from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import BUILTIN, JSAPI
 
 DOMAINS = (
+    "contacts",
     "contract",
     "device_control",
     "feedback",
@@ -24,6 +25,7 @@ DOMAINS = (
     "page_chrome",
     "payment",
     "selectors",
+    "settings",
     "storage",
     "system",
     "tab_bar",

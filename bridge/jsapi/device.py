@@ -16,7 +16,7 @@ Network = Literal["UNKNOWN", "NOTREACHABLE", "WIFI", "2G", "3G", "4G", "5G", "WW
 
 Permission = Literal[
     "location", "camera", "album", "microphone", "bluetooth", "notification", "contacts", "userInfo", "phoneNumber",
-    "aliaddress",
+    "aliaddress", "alipaysports", "writePhotosAlbum",
 ]  # fmt: skip
 """What a person grants or refuses to a program."""
 
@@ -66,17 +66,25 @@ class Location(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """Somebody: the person holding the phone, or an entry of its address book."""
+    """Somebody: the person holding the phone, or an entry of its address book.
+
+    `user_id`: their account at the wallet, empty if they have none. `avatar`: the address of a picture.
+    """
 
     name: str = "Sam Lee"
     mobile: str = "13800000000"
+    email: str = ""
+    user_id: str = "2088000000000000"
+    avatar: str = "https://example.com/avatar.png"
 
 
 @dataclass(frozen=True)
 class Device:
     """One phone. Raises `UsageError` for a network or a permission that does not exist.
 
-    `language`: None is the host's own. `denied`: what the person refuses to every program. `scanned`: what stands in
+    `language`: None is the host's own. `denied`: what the person refuses to every program. `asks`: what a
+    program may use only after the person was asked for it; `Person.next_dialog(True)`, `False` or `"never"` answers.
+    `scanned`: what stands in
     front of the camera.
     `brightness` from 0 to 1.
     """
@@ -93,8 +101,10 @@ class Device:
     battery: Battery = field(default_factory=Battery)
     location: Location = field(default_factory=Location)
     owner: Contact = field(default_factory=Contact)
+    contacts: tuple[Contact, ...] = ()
     network: Network = "WIFI"
     denied: frozenset[Permission] = frozenset()
+    asks: frozenset[Permission] = frozenset()
     clipboard: str = ""
     scanned: str = "https://example.com/"
     brightness: float = 0.5
@@ -106,7 +116,7 @@ class Device:
     def __post_init__(self) -> None:
         if self.network not in get_args(Network):
             raise UsageError(f"no such network: {self.network!r}; there are {', '.join(get_args(Network))}")
-        unknown = self.denied - set(get_args(Permission))
+        unknown = (self.denied | self.asks) - set(get_args(Permission))
         if unknown:
             raise UsageError(f"no such permission: {min(unknown)!r}; there are {', '.join(get_args(Permission))}")
 
@@ -114,6 +124,11 @@ class Device:
     def online(self) -> bool:
         """Whether anything can be reached."""
         return self.network != "NOTREACHABLE"
+
+    @property
+    def address_book(self) -> tuple[Contact, ...]:
+        """Its entries: the owner alone, unless there are `contacts`."""
+        return self.contacts or (self.owner,)
 
     def grants(self, permission: Permission) -> bool:
         """Whether the person lets programs use it."""

@@ -1,4 +1,4 @@
-"""What a program may do with the phone: clipboard, calls, vibration, screen, camera as a scanner, address book.
+"""What a program may do with the phone: clipboard, calls, vibration, screen, camera as a scanner.
 
 Source: the platform's device pages and typings.
 """
@@ -12,6 +12,7 @@ from pydantic import Field, StrictStr
 
 from bridge.jsapi.asking import confirmed, handed_over
 from bridge.jsapi.camera import camera_of
+from bridge.jsapi.consents import need
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.device import Orientation
 from bridge.jsapi.errors import JSAPIError
@@ -183,6 +184,7 @@ async def scan(params: ScanParams, app: AppContext) -> ScanResult:
     """
     if not app.device.grants("camera"):
         raise JSAPIError(ScanError.FAILED, "the camera may not be used")
+    await need(app, "camera")
     stage = app.services.stage
     if stage is not None:
         stage.cover()
@@ -205,43 +207,3 @@ async def _before_the_camera(app: AppContext) -> str | None:
     if codes and code == codes[0]:
         codes.popleft()
     return code
-
-
-class ContactError(IntEnum):
-    """Documented codes of `my.choosePhoneContact`."""
-
-    NO_PERMISSION = 10
-    CANCELLED = 11
-
-
-class ContactResult(Result):
-    """One entry of the address book."""
-
-    name: str
-    mobile: str
-
-
-@jsapi("choosePhoneContact")
-async def choose_phone_contact(params: NoParams, app: AppContext) -> ContactResult:
-    """Have the person pick somebody from the address book."""
-    if not app.device.grants("contacts"):
-        raise JSAPIError(ContactError.NO_PERMISSION, "没有权限" if app.profile.chinese else "no permission")
-    if not await confirmed(app, "choosePhoneContact", app.device.owner.name):
-        raise JSAPIError(ContactError.CANCELLED, "用户取消操作" if app.profile.chinese else "the user cancelled")
-    return ContactResult(name=app.device.owner.name, mobile=app.device.owner.mobile)
-
-
-class NewContactParams(Params):
-    """Any of the documented fields of an entry; these are the most used."""
-
-    firstName: str | None = None  # noqa: N815
-    lastName: str | None = None  # noqa: N815
-    mobilePhoneNumber: str | None = None  # noqa: N815
-
-
-@jsapi("addPhoneContact")
-async def add_phone_contact(params: NewContactParams, app: AppContext) -> SuccessResult:
-    """Offer an entry to the address book; error 3 if the person declines (which code is not documented)."""
-    if not await confirmed(app, "addPhoneContact", params.mobilePhoneNumber or ""):
-        raise JSAPIError(3, "fail cancel")
-    return SuccessResult()

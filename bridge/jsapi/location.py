@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from bridge.jsapi.asking import confirmed
+from bridge.jsapi.consents import need
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.device import Location
 from bridge.jsapi.errors import JSAPIError
@@ -22,7 +23,6 @@ class LocationError(IntEnum):
 
     CANCELLED = 11  # of chooseLocation
     NETWORK = 12
-    REFUSED = 2001
 
 
 class GetLocationParams(Params):
@@ -54,11 +54,9 @@ class GetLocationResult(Result):
 
 
 @jsapi("getLocation")
-def get_location(params: GetLocationParams, app: AppContext) -> GetLocationResult:
-    """`Device.location`. Error 2001 if the person refuses, 12 if names are wanted without a network."""
-    if not app.device.grants("location"):
-        message = "用户拒绝给小程序授权" if app.profile.chinese else "the user denied authorization"
-        raise JSAPIError(LocationError.REFUSED, message)
+async def get_location(params: GetLocationParams, app: AppContext) -> GetLocationResult:
+    """`Device.location`. Error 2001, 2002 or 2003 if the person refuses, 12 if names are wanted without a network."""
+    await need(app, "location")
     if params.type > 0 and not app.device.online:
         message = "网络异常，请稍后再试" if app.profile.chinese else "network error"  # noqa: RUF001
         raise JSAPIError(LocationError.NETWORK, message)

@@ -8,13 +8,14 @@ from typing import Any
 
 from bridge.errors import UsageError
 from bridge.jsapi.context import Services
-from bridge.jsapi.device import Battery, Device, Location, Screen
+from bridge.jsapi.device import Battery, Contact, Device, Location, Screen
 from bridge.jsapi.parts import PARTS, part
 from bridge.jsapi.surroundings import change_device, emit
 from bridge.runtime import Host
 
 _FIELDS = frozenset(field.name for field in fields(Device))
 _TUPLES: dict[str, Callable[..., Any]] = {"battery": Battery, "screen": Screen}
+_SETS = ("denied", "asks")
 _MEMORY_LEVELS = (10, 15)
 Space = Sequence[float]
 """Along three axes."""
@@ -112,7 +113,17 @@ def _read(name: str, value: Any) -> Any:
         return _place(value)
     if name in _TUPLES and type(value) is tuple:
         return _TUPLES[name](*value)
-    return frozenset(value) if name == "denied" else value
+    if name == "contacts":
+        return tuple(_contact(entry) for entry in value)
+    return frozenset(value) if name in _SETS else value
+
+
+def _contact(given: Any) -> Contact:
+    if isinstance(given, Contact):
+        return given
+    if not isinstance(given, tuple) or not 2 <= len(given) <= len(Contact._fields):
+        raise UsageError(f"{given!r} is no contact: write name and number, such as ('Ann', '13800000001')")
+    return Contact(*given)
 
 
 def _place(given: Any) -> Location:

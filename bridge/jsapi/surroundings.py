@@ -195,9 +195,3 @@ def menu_button(device: Device) -> dict[str, Any]:
     top, right = device.screen.status_bar + (device.screen.title_bar - height) // 2, device.screen.width - margin
     box = {"width": width, "height": height, "top": top, "bottom": top + height, "left": right - width, "right": right}
     return {"success": True, **box}
-
-
-def auth_setting(device: Device) -> dict[str, bool]:
-    """`authSetting` of `my.getSetting`: what the person grants."""
-    scopes: tuple[Permission, ...] = ("location", "album", "camera", "userInfo", "phoneNumber", "aliaddress")
-    return {scope: device.grants(scope) for scope in scopes}

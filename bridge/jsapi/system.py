@@ -9,7 +9,7 @@ from bridge.jsapi.models import Result
 from bridge.jsapi.plain import NoParams
 from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import jsapi
-from bridge.jsapi.surroundings import auth_setting, battery_info, system_info
+from bridge.jsapi.surroundings import battery_info, system_info
 
 
 class SystemInfoResult(Result):
@@ -37,7 +37,7 @@ class SystemInfoResult(Result):
     performance: str
 
 
-@jsapi("getSystemInfo")
+@jsapi("getSystemInfo", kind="device")
 def get_system_info(params: NoParams, app: AppContext) -> SystemInfoResult:
     """All about phone, window and app, and what is allowed: `...Enabled` and `...Authorized`."""
     return SystemInfoResult(**system_info(app.device, app.profile))
@@ -50,7 +50,7 @@ class NetworkTypeResult(Result):
     networkType: str  # noqa: N815
 
 
-@jsapi("getNetworkType")
+@jsapi("getNetworkType", kind="device")
 def get_network_type(params: NoParams, app: AppContext) -> NetworkTypeResult:
     """What the phone is connected by."""
     return NetworkTypeResult(networkAvailable=app.device.online, networkType=app.device.network)
@@ -63,7 +63,7 @@ class BatteryInfoResult(Result):
     isCharging: bool  # noqa: N815
 
 
-@jsapi("getBatteryInfo")
+@jsapi("getBatteryInfo", kind="device")
 def get_battery_info(params: NoParams, app: AppContext) -> BatteryInfoResult:
     """How much is left."""
     return BatteryInfoResult(**battery_info(app.device))
@@ -75,7 +75,7 @@ class RunSceneResult(Result):
     envVersion: str  # noqa: N815
 
 
-@jsapi("getRunScene")
+@jsapi("getRunScene", kind="device")
 def get_run_scene(params: NoParams, app: AppContext) -> RunSceneResult:
     """Which version of the program runs."""
     return RunSceneResult(envVersion=app.device.env_version)
@@ -87,9 +87,9 @@ class ServerTimeResult(Result):
     time: int
 
 
-@jsapi("getServerTime")
+@jsapi("getServerTime", inferred="The phone and the server have one clock.")
 def get_server_time(params: NoParams, app: AppContext) -> ServerTimeResult:
-    """Program time: here phone and server have one clock."""
+    """Program time."""
     return ServerTimeResult(time=int(app.clock.now))
 
 
@@ -115,21 +115,3 @@ class ExtConfigResult(Result):
 def get_ext_config(params: NoParams, app: AppContext) -> ExtConfigResult:
     """What a template's owner configured for this program."""
     return ExtConfigResult(data=dict(app.services.ext))
-
-
-class SettingResult(Result):
-    """`authSetting`: by scope, whether the person grants it."""
-
-    authSetting: dict[str, bool]  # noqa: N815
-
-
-@jsapi("getSetting")
-def get_setting(params: NoParams, app: AppContext) -> SettingResult:
-    """What the person grants. All scopes are there, also those never asked for, which a phone leaves out."""
-    return SettingResult(authSetting=auth_setting(app.device))
-
-
-@jsapi("openSetting")
-def open_setting(params: NoParams, app: AppContext) -> SettingResult:
-    """Show the person the settings, who changes nothing."""
-    return SettingResult(authSetting=auth_setting(app.device))

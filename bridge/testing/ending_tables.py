@@ -133,6 +133,7 @@ def _refusal() -> str:
 
 @cache
 def _location() -> Table:
+    from bridge.jsapi.consents import ConsentError
     from bridge.jsapi.location import LocationError
 
     return {
@@ -142,7 +143,7 @@ def _location() -> Table:
             _fails(LocationError.NETWORK, "network error"),
             _fails(13, "the location cannot be had"),
             _fails(14, "timeout"),
-            _fails(LocationError.REFUSED, "the user denied authorization"),
+            _fails(ConsentError.REFUSED, "the user denied authorization"),
         ),
         "chooseLocation": (Ending(SUCCESS), _fails(LocationError.CANCELLED, "the user cancelled", declines=True)),
     }
@@ -173,7 +174,7 @@ def _media() -> Table:
 
 @cache
 def _device_control() -> Table:
-    from bridge.jsapi.device_control import ContactError, ScanError
+    from bridge.jsapi.device_control import ScanError
 
     return {
         "scan": (
@@ -181,11 +182,21 @@ def _device_control() -> Table:
             _fails(ScanError.CANCELLED, "the user cancelled", declines=True),
             _fails(ScanError.FAILED, "the camera may not be used"),
         ),
+    }
+
+
+@cache
+def _contacts() -> Table:
+    from bridge.jsapi.contacts import ContactError
+
+    cancelled = _fails(ContactError.CANCELLED, "the user cancelled", declines=True)
+    return {
         "choosePhoneContact": (
             Ending(SUCCESS),
             _fails(ContactError.NO_PERMISSION, "no permission"),
-            _fails(ContactError.CANCELLED, "the user cancelled", declines=True),
+            cancelled,
         ),
+        "chooseAlipayContact": (Ending(SUCCESS), _fails(ContactError.NO_PERMISSION, "no permission"), cancelled),
         "addPhoneContact": (Ending(SUCCESS), _fails(CommonError.UNKNOWN, "fail cancel", "inferred", declines=True)),
     }
 
@@ -206,6 +217,7 @@ def _both(agreed: dict[str, Any], cancelled: dict[str, Any]) -> tuple[Ending, ..
 
 
 TABLES: Mapping[str, Callable[[], Table]] = {
+    "contacts": _contacts,
     "contract": _contract,
     "device_control": _device_control,
     "feedback": _feedback,

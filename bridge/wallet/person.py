@@ -125,6 +125,11 @@ class Person:
                 raise UsageError(f"{answer!r} answers no dialog: write True, False, the number of an item, or a text")
         self._dialogs.extend(answers)
 
+    @property
+    def coming_dialog(self) -> DialogAnswer:
+        """How the next dialog will be answered."""
+        return self._dialogs[0] if self._dialogs else True
+
     def answer_dialog(self) -> DialogAnswer:
         """Consume the answer to the dialog that has just opened."""
         return self._dialogs.popleft() if self._dialogs else True

@@ -30,8 +30,6 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("scan({type: 'bar'})", BAR),
     ("scan({scanType: ['barCode']})", BAR),
     ("scan({scanType: ['barCode', 'qrCode']})", SCANNED),
-    ("choosePhoneContact()", {"name": "Sam Lee", "mobile": "13800000000"}),
-    ("addPhoneContact({firstName: 'A'})", SUCCESS),
 ]
 
 
@@ -42,12 +40,7 @@ async def test_a_call_answers_as_documented(call: str, result: dict[str, Any]) -
 
 FAILURES: list[tuple[str, Device, str, tuple[str, Any]]] = [
     ("scan()", Device(), "alipay-plus", failure(10, "the user cancelled")),
-    ("choosePhoneContact()", Device(), "alipay-plus", failure(11, "the user cancelled")),
-    ("choosePhoneContact()", Device(), "alipay-cn", failure(11, "用户取消操作")),
-    ("addPhoneContact()", Device(), "alipay-plus", failure(3, "fail cancel")),
     ("scan()", Device(denied=frozenset({"camera"})), "alipay-plus", failure(11, "the camera may not be used")),
-    ("choosePhoneContact()", Device(denied=frozenset({"contacts"})), "alipay-plus", failure(10, "no permission")),
-    ("choosePhoneContact()", Device(denied=frozenset({"contacts"})), "alipay-cn", failure(10, "没有权限")),
 ]
 
 
