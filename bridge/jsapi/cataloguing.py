@@ -11,6 +11,8 @@ from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import BUILTIN, JSAPI
 
 DOMAINS = (
+    "accessibility",
+    "biometrics",
     "contacts",
     "contract",
     "device_control",
@@ -18,6 +20,7 @@ DOMAINS = (
     "file_storage",
     "identity",
     "location",
+    "maps",
     "media",
     "motion",
     "navigation",

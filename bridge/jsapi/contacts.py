@@ -86,6 +86,8 @@ async def choose_alipay_contact(params: FriendsParams, app: AppContext) -> Frien
     if not app.device.grants("contacts"):
         raise _cancelled(app)
     people = await _picked(app, "chooseAlipayContact", _friends(app), min(params.count, MOST_FRIENDS))
+    if not people:
+        raise _cancelled(app)
     return FriendsResult(
         contacts=[
             Friend(
@@ -130,9 +132,14 @@ class PeopleResult(Result):
     contactsDicArray: list[Person]  # noqa: N815
 
 
-@jsapi("chooseContact", kind="device", inferred="Who cancels is told of by error 11, as by chooseAlipayContact.")
+@jsapi(
+    "chooseContact", kind="device", inferred="Who is a friend and in the address book is any contact with a user id."
+)
 async def choose_contact(params: PeopleParams, app: AppContext) -> PeopleResult:
-    """Have the person pick friends, with the address book and themselves if the program wants to."""
+    """Have the person pick friends, with the address book and themselves if the program wants to.
+
+    Nobody, if they go back: that is a success (documented).
+    """
     offered = list(app.device.address_book) if params.includeMobileContactMode == "all" else _friends(app)
     if params.includeMe and app.device.owner not in offered:
         offered.insert(0, app.device.owner)
@@ -156,10 +163,7 @@ def _friends(app: AppContext) -> list[Contact]:
 
 
 async def _picked(app: AppContext, title: str, offered: Sequence[Contact], most: int) -> list[Contact]:
-    """Raises `JSAPIError` if nobody was picked."""
     indexes = await several(app, title, [contact.name for contact in offered], most)
-    if not indexes:
-        raise _cancelled(app)
     return [offered[index] for index in indexes]
 
 

@@ -20,7 +20,12 @@ Permission = Literal[
 ]  # fmt: skip
 """What a person grants or refuses to a program."""
 
-Orientation = Literal["portrait", "landscape"]
+Orientation = Literal["vertical", "horizontal"]
+
+Biometrics = Literal["none", "unenrolled", "right", "wrong"]
+"""What the phone has to tell a person by: nothing, nobody's finger or face yet, or the right or wrong one before it."""
+
+BiometricMode = Literal["fingerPrint", "facial"]
 
 EnvVersion = Literal["develop", "trial", "gray", "release"]
 
@@ -109,13 +114,20 @@ class Device:
     scanned: str = "https://example.com/"
     brightness: float = 0.5
     keeps_screen_on: bool = False
-    orientation: Orientation = "portrait"
+    orientation: Orientation = "vertical"
+    biometrics: Biometrics = "right"
+    biometric_modes: tuple[BiometricMode, ...] = ("fingerPrint",)
+    screen_reader: bool = False
+    local_ip: str = "192.168.1.100"
+    netmask: str = "255.255.255.0"
     env_version: EnvVersion = "release"
     program_version: str = "0.0.1"
 
     def __post_init__(self) -> None:
         if self.network not in get_args(Network):
             raise UsageError(f"no such network: {self.network!r}; there are {', '.join(get_args(Network))}")
+        if self.biometrics not in get_args(Biometrics):
+            raise UsageError(f"no such biometrics: {self.biometrics!r}; there are {', '.join(get_args(Biometrics))}")
         unknown = (self.denied | self.asks) - set(get_args(Permission))
         if unknown:
             raise UsageError(f"no such permission: {min(unknown)!r}; there are {', '.join(get_args(Permission))}")

@@ -5,8 +5,9 @@ Source: the platform's device pages and typings.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from enum import IntEnum
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, StrictStr
 
@@ -17,11 +18,11 @@ from bridge.jsapi.context import AppContext
 from bridge.jsapi.device import Orientation
 from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.models import Params, Result
-from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
+from bridge.jsapi.plain import NoParams, SuccessResult
 from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import jsapi
 
-UNTYPED = "No type tells the values: portrait and landscape are what other platforms say."
+UNTYPED = "The page tells of vertical and horizontal and shows portrait: all are taken, and the first two told."
 
 
 class SetClipboardParams(Params):
@@ -119,20 +120,25 @@ def get_screen_brightness(params: NoParams, app: AppContext) -> BrightnessResult
 
 
 class OrientationParams(Params):
-    """`orientation` is "portrait" or "landscape"."""
+    """The example of the page says "portrait" for "vertical"."""
 
-    orientation: Orientation
+    orientation: Literal["vertical", "horizontal", "portrait", "landscape"]
+
+    @property
+    def told(self) -> Orientation:
+        """In the words of the page's table."""
+        return "vertical" if self.orientation in ("vertical", "portrait") else "horizontal"
 
 
 @jsapi("setScreenOrientation", since=Since(only="alipay-plus"), kind="device", inferred=UNTYPED)
-def set_screen_orientation(params: OrientationParams, app: AppContext) -> EmptyResult:
+def set_screen_orientation(params: OrientationParams, app: AppContext) -> SuccessResult:
     """Turn the screen. Its sizes stay as they are."""
-    app.change_device(orientation=params.orientation)
-    return EmptyResult()
+    app.change_device(orientation=params.told)
+    return SuccessResult()
 
 
-class OrientationResult(Result):
-    """`orientation` is "portrait" or "landscape"."""
+class OrientationResult(SuccessResult):
+    """`orientation` is "vertical" or "horizontal"."""
 
     orientation: str
 
@@ -164,7 +170,7 @@ class ScanParams(Params):
 
 
 class ScanResult(Result):
-    """`code` is the text; `qrCode` or `barCode` has it again, as the kind is."""
+    """`code` is the text; `qrCode` or `barCode` has it again, as the kind is; `rawData` in base64."""
 
     code: str
     result: str
@@ -180,7 +186,7 @@ async def scan(params: ScanParams, app: AppContext) -> ScanResult:
     """Scan what stands before the camera (`Device.scanned`, or a text in the person's script).
 
     The scanner covers the program: onHide and onShow of app and page, in the documented order. Error 10 if the person
-    goes back, 11 if the camera is refused.
+    goes back, 11 if the camera is refused to the wallet, 2001 to 2003 if to the program.
     """
     if not app.device.grants("camera"):
         raise JSAPIError(ScanError.FAILED, "the camera may not be used")
@@ -197,7 +203,8 @@ async def scan(params: ScanParams, app: AppContext) -> ScanResult:
         raise JSAPIError(ScanError.CANCELLED, "the user cancelled")
     kind = {"barCode": code} if params.wants_bar else {"qrCode": code}
     scan_type = "BARCODE" if params.wants_bar else "QRCODE"
-    return ScanResult(code=code, result=code, scanType=scan_type, rawData=code, imageChannel="camera", **kind)
+    raw = b64encode(code.encode(errors="replace")).decode()
+    return ScanResult(code=code, result=code, scanType=scan_type, rawData=raw, imageChannel="camera", **kind)
 
 
 async def _before_the_camera(app: AppContext) -> str | None:

@@ -19,6 +19,7 @@ MAKERS: Mapping[str, str] = {
     """,
     "storage": "getStorageSync setStorageSync removeStorageSync clearStorageSync getStorageInfoSync",
     "updates": "getUpdateManager",
+    "managers": "getAccessibilityManager getGeocoder",
     "selector_query": "createSelectorQuery",
     "observers": "createIntersectionObserver",
     "drawing": """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.models import Result
 from bridge.jsapi.plain import NoParams
 from bridge.jsapi.profile import Since
@@ -54,6 +55,21 @@ class NetworkTypeResult(Result):
 def get_network_type(params: NoParams, app: AppContext) -> NetworkTypeResult:
     """What the phone is connected by."""
     return NetworkTypeResult(networkAvailable=app.device.online, networkType=app.device.network)
+
+
+class LocalAddressResult(Result):
+    """Both as texts, such as 192.168.1.100."""
+
+    localip: str
+    netmask: str
+
+
+@jsapi("getLocalIPAddress", kind="device", inferred="Without a network it fails with error 3.")
+def get_local_ip_address(params: NoParams, app: AppContext) -> LocalAddressResult:
+    """Where the phone is in its local network: `Device.local_ip` and `Device.netmask`."""
+    if not app.device.online:
+        raise JSAPIError(CommonError.UNKNOWN, "there is no network")
+    return LocalAddressResult(localip=app.device.local_ip, netmask=app.device.netmask)
 
 
 class BatteryInfoResult(Result):

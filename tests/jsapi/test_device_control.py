@@ -10,8 +10,8 @@ from bridge.jsapi import Device
 from tests.jsapi.phones import Pages, answered, failure, phone, refused_as_parameter
 
 SUCCESS = {"success": True}
-SCANNED = {"code": "c", "result": "c", "scanType": "QRCODE", "qrCode": "c", "rawData": "c", "imageChannel": "camera"}
-BAR = {"code": "c", "result": "c", "scanType": "BARCODE", "barCode": "c", "rawData": "c", "imageChannel": "camera"}
+SCANNED = {"code": "c", "result": "c", "scanType": "QRCODE", "qrCode": "c", "rawData": "Yw==", "imageChannel": "camera"}
+BAR = {"code": "c", "result": "c", "scanType": "BARCODE", "barCode": "c", "rawData": "Yw==", "imageChannel": "camera"}
 CALLS: list[tuple[str, dict[str, Any]]] = [
     ("setClipboard({text: ''})", SUCCESS),
     ("getClipboard()", {"text": "copied"}),
@@ -20,8 +20,9 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("vibrate()", SUCCESS),
     ("vibrateShort()", SUCCESS),
     ("vibrateLong()", SUCCESS),
-    ("setScreenOrientation({orientation: 'landscape'})", {}),
-    ("getScreenOrientation()", {"orientation": "portrait"}),
+    ("setScreenOrientation({orientation: 'horizontal'})", SUCCESS),
+    ("setScreenOrientation({orientation: 'portrait'})", SUCCESS),
+    ("getScreenOrientation()", {"success": True, "orientation": "vertical"}),
     ("setKeepScreenOn()", SUCCESS),
     ("setScreenBrightness({brightness: 1})", SUCCESS),
     ("getScreenBrightness()", {"success": True, "brightness": 0.5}),
@@ -72,7 +73,7 @@ async def test_what_was_set_is_read_again() -> None:
             console.log((await my.getScreenOrientation()).orientation);
         })()""")
         assert runtime.device.keeps_screen_on is True
-    assert [line.text for line in runtime.console] == ["x 0.25", "landscape"]
+    assert [line.text for line in runtime.console] == ["x 0.25", "horizontal"]
 
 
 async def test_the_script_may_say_what_is_scanned() -> None:
