@@ -12,6 +12,7 @@ from bridge.jsapi.registry import BUILTIN, JSAPI
 
 DOMAINS = (
     "accessibility",
+    "album",
     "biometrics",
     "contacts",
     "contract",

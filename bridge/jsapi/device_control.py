@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from pydantic import Field, StrictStr
 
+from bridge.errors import UsageError
 from bridge.jsapi.asking import confirmed, handed_over
 from bridge.jsapi.camera import camera_of
 from bridge.jsapi.consents import need
@@ -18,6 +19,7 @@ from bridge.jsapi.context import AppContext
 from bridge.jsapi.device import Orientation
 from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.models import Params, Result
+from bridge.jsapi.photos import photos_of
 from bridge.jsapi.plain import NoParams, SuccessResult
 from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import jsapi
@@ -162,6 +164,7 @@ class ScanParams(Params):
     type: str | None = None
     scanType: list[str] | None = None  # noqa: N815
     hideAlbum: Any = None  # noqa: N815
+    onlyFromCamera: Any = None  # noqa: N815
 
     @property
     def wants_bar(self) -> bool:
@@ -183,7 +186,9 @@ class ScanResult(Result):
 
 @jsapi("scan", kind="device", inferred="Whether a code is a bar or a QR code is what the program asked for.")
 async def scan(params: ScanParams, app: AppContext) -> ScanResult:
-    """Scan what stands before the camera (`Device.scanned`, or a text in the person's script).
+    """Scan what stands before the camera (`scan_next`, `Device.scanned`, or a text in the person's script).
+
+    A number in their script chooses a picture of the album instead, which was added with its `code`.
 
     The scanner covers the program: onHide and onShow of app and page, in the documented order. Error 10 if the person
     goes back, 11 if the camera is refused to the wallet, 2001 to 2003 if to the program.
@@ -195,7 +200,9 @@ async def scan(params: ScanParams, app: AppContext) -> ScanResult:
     if stage is not None:
         stage.cover()
     try:
-        code = await _before_the_camera(app)
+        code = _in_the_album(params, app)
+        channel = "camera" if code is None else "album"
+        code = await _before_the_camera(app) if code is None else code
     finally:
         if stage is not None:
             stage.uncover()
@@ -204,7 +211,24 @@ async def scan(params: ScanParams, app: AppContext) -> ScanResult:
     kind = {"barCode": code} if params.wants_bar else {"qrCode": code}
     scan_type = "BARCODE" if params.wants_bar else "QRCODE"
     raw = b64encode(code.encode(errors="replace")).decode()
-    return ScanResult(code=code, result=code, scanType=scan_type, rawData=raw, imageChannel="camera", **kind)
+    return ScanResult(code=code, result=code, scanType=scan_type, rawData=raw, imageChannel=channel, **kind)
+
+
+def _in_the_album(params: ScanParams, app: AppContext) -> str | None:
+    """The code in the picture whose number the script says, the newest being 0; None if it says something else.
+
+    Raises `JSAPIError` for a picture without a code, `UsageError` for one that the person cannot choose.
+    """
+    chosen = app.services.person.coming_dialog
+    if type(chosen) is not int or app.services.dialogs is not None:
+        return None
+    app.services.person.answer_dialog()
+    pictures = [] if params.hideAlbum or params.onlyFromCamera else photos_of(app.services).pictures
+    if not 0 <= chosen < len(pictures):
+        raise UsageError(f"the person's script scans picture {chosen} of the album, but {len(pictures)} are offered")
+    if not pictures[chosen].code:
+        raise JSAPIError(ScanError.FAILED, "there is no code in the picture")
+    return pictures[chosen].code
 
 
 async def _before_the_camera(app: AppContext) -> str | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 PARTS: Mapping[str, tuple[str, str]] = {
     "camera": ("bridge.jsapi.camera", "Camera"),
     "consents": ("bridge.jsapi.consents", "Consents"),
+    "photos": ("bridge.jsapi.photos", "Photos"),
     "sensors": ("bridge.jsapi.sensors", "Sensors"),
 }
 """By name, the module and the class; `rt.device.<name>` reaches it."""

@@ -150,20 +150,34 @@ def _location() -> Table:
 
 
 @cache
-def _media() -> Table:
-    from bridge.jsapi.media import MediaError
+def _album() -> Table:
+    from bridge.jsapi.album import AlbumError
+    from bridge.jsapi.consents import ConsentError
 
     chosen = (
         Ending(SUCCESS),
-        _fails(MediaError.CANCELLED, "the user cancelled", declines=True),
-        _fails(MediaError.REFUSED, "the user denied authorization"),
+        _fails(AlbumError.CANCELLED, "the user cancelled", declines=True),
+        _fails(ConsentError.REFUSED, "the user denied authorization"),
     )
-    not_saved = _fails(MediaError.NOT_SAVED, "the picture cannot be saved")
+    saved = (
+        Ending(SUCCESS),
+        _fails(AlbumError.NO_ALBUM, "the album may not be used"),
+        _fails(AlbumError.NOT_SAVED, "it cannot be saved"),
+    )
     return {
         "chooseImage": chosen,
         "chooseVideo": chosen,
-        "saveImage": (Ending(SUCCESS), _fails(15, "the album may not be used"), not_saved),
-        "saveImageToPhotosAlbum": (Ending(SUCCESS), not_saved),
+        "saveImage": saved,
+        "saveImageToPhotosAlbum": saved,
+        "saveVideoToPhotosAlbum": saved,
+    }
+
+
+@cache
+def _media() -> Table:
+    from bridge.jsapi.media import MediaError
+
+    return {
         "getImageInfo": (
             Ending(SUCCESS),
             _fails(MediaError.EMPTY_PATH, "the path is empty"),
@@ -217,6 +231,7 @@ def _both(agreed: dict[str, Any], cancelled: dict[str, Any]) -> tuple[Ending, ..
 
 
 TABLES: Mapping[str, Callable[[], Table]] = {
+    "album": _album,
     "contacts": _contacts,
     "contract": _contract,
     "device_control": _device_control,
