@@ -85,13 +85,12 @@ class Contact(NamedTuple):
 
 @dataclass(frozen=True)
 class Device:
-    """One phone. Raises `UsageError` for a network or a permission that does not exist.
+    """One phone. Raises `UsageError` for a network, a permission or biometrics that do not exist.
 
-    `language`: None is the host's own. `denied`: what the person refuses to every program. `asks`: what a
-    program may use only after the person was asked for it; `Person.next_dialog(True)`, `False` or `"never"` answers.
-    `scanned`: what stands in
-    front of the camera.
-    `brightness` from 0 to 1.
+    `language`: None is the host's own. `locates`: whether its location is switched on. `denied`: what the person
+    refuses to every program. `asks`: what a program may use only after the person was asked for it; `Person.next_dialog(True)`,
+    `False` or `"never"` answers. `scanned`: what stands in front of the camera. `brightness` from 0 to 1.
+    `screen_reader`: whether the screen is read aloud.
     """
 
     model: str = "iPhone 8"
@@ -104,6 +103,7 @@ class Device:
     language: str | None = None
     screen: Screen = field(default_factory=Screen)
     battery: Battery = field(default_factory=Battery)
+    locates: bool = True
     location: Location = field(default_factory=Location)
     owner: Contact = field(default_factory=Contact)
     contacts: tuple[Contact, ...] = ()

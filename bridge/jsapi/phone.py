@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bridge.errors import UsageError
 from bridge.jsapi.context import Services
@@ -12,6 +12,9 @@ from bridge.jsapi.device import Battery, Contact, Device, Location, Screen
 from bridge.jsapi.parts import PARTS, part
 from bridge.jsapi.surroundings import change_device, emit
 from bridge.runtime import Host
+
+if TYPE_CHECKING:
+    from bridge.jsapi.photos import Photos
 
 _FIELDS = frozenset(field.name for field in fields(Device))
 _TUPLES: dict[str, Callable[..., Any]] = {"battery": Battery, "screen": Screen}
@@ -89,6 +92,12 @@ class Phone:
     def scan_next(self, *codes: str) -> None:
         """Hold these before the camera, one for each `my.scan`; then it is `scanned` again."""
         part(self._services, "camera").codes.extend(codes)
+
+    @property
+    def photos(self) -> Photos:
+        """Its album: `photos.add("shop.png")`, `photos.add_film(duration=12)`."""
+        album: Photos = part(self._services, "photos")
+        return album
 
     def _tell(self, event: str, *args: Any) -> None:
         """Nobody listens before the program runs."""

@@ -126,7 +126,7 @@ def _allowed(device: Device) -> dict[str, bool]:
 def _enabled(device: Device) -> dict[str, bool]:
     return {
         "bluetoothEnabled": device.grants("bluetooth"),
-        "locationEnabled": device.grants("location"),
+        "locationEnabled": device.locates and device.grants("location"),
         "wifiEnabled": device.network == "WIFI",
     }
 

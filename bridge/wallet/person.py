@@ -44,7 +44,8 @@ class Act:
 
 DialogAnswer = bool | int | str
 """One answer to one dialog: True presses its main button, False the other or dismisses it; a number chooses the item of
-that index, from 0; a text is typed before the main button is pressed, or stands in front of the camera.
+that index, from 0; a text is typed before the main button is pressed, stands in front of the camera, or names
+who is chosen and which switches are flipped; "never" refuses a permission for good.
 """
 
 
