@@ -88,9 +88,9 @@ class Device:
     """One phone. Raises `UsageError` for a network, a permission or biometrics that do not exist.
 
     `language`: None is the host's own. `locates`: whether its location is switched on. `denied`: what the person
-    refuses to every program. `asks`: what a program may use only after the person was asked for it; `Person.next_dialog(True)`,
-    `False` or `"never"` answers. `scanned`: what stands in front of the camera. `brightness` from 0 to 1.
-    `screen_reader`: whether the screen is read aloud.
+    refuses to every program. `asks`: what a program may use only after the person was asked for it, who answers by
+    `Person.next_dialog(True)`, `False` or `"never"`. `scanned`: what stands in front of the camera. `brightness` from
+    0 to 1. `screen_reader`: whether the screen is read aloud.
     """
 
     model: str = "iPhone 8"

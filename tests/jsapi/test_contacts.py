@@ -75,6 +75,7 @@ async def test_a_person_is_told_of_with_all_documented_fields() -> None:
         ("chooseAlipayContact()", "Carl", "chooses 'Carl', but there is only Ann, Bob"),
         ("chooseAlipayContact()", "Ann, Bob", "no more than 1"),
         ("chooseContact({chooseType: 'multi', multiChooseMax: 1})", "Ann, Bob", "no more than 1"),
+        ("chooseContact({chooseType: 'single', multiChooseMax: 2})", "Ann, Bob", "no more than 1"),
     ],
 )
 async def test_a_script_that_picks_what_cannot_be_picked_is_a_mistake(call: str, says: str, words: str) -> None:

@@ -109,3 +109,12 @@ async def test_a_code_that_the_person_did_not_scan_is_still_there() -> None:
         await runtime.run(SCAN)
         await runtime.run(SCAN)
     assert [line.text for line in runtime.console] == ["10", "CODE123"]
+
+
+async def test_the_screen_is_turned_back_by_the_word_of_the_example() -> None:
+    async with phone() as runtime:
+        await runtime.run("""(async () => {
+            for (const orientation of ['landscape', 'portrait']) await my.setScreenOrientation({orientation});
+            console.log((await my.getScreenOrientation()).orientation);
+        })()""")
+    assert runtime.console[0].text == "vertical"

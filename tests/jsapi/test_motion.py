@@ -104,7 +104,16 @@ async def test_a_shake_before_anybody_waits_is_for_the_next_who_does() -> None:
     async with phone() as runtime:
         runtime.device.shake()
         await runtime.run(WATCH)
-    assert texts(runtime) == ['{"success":true} 0']
+        await runtime.run(WATCH.replace("start", "later"))
+    assert texts(runtime) == ['{"success":true} 0', '{"success":true} 3000']
+
+
+async def test_a_shake_after_the_wait_is_for_the_next_who_waits() -> None:
+    async with phone() as runtime:
+        await runtime.run(WATCH)
+        runtime.device.shake()
+        await runtime.run(WATCH.replace("start", "later"))
+    assert texts(runtime) == ['{"success":true} 3000', '{"success":true} 0']
 
 
 async def test_watching_for_a_shake_starts_the_sensors_it_names() -> None:

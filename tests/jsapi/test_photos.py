@@ -56,6 +56,13 @@ async def test_what_is_taken_now_is_kept_if_the_program_wants_to(keeps: str, cou
         assert len(runtime.device.photos) == count
 
 
+async def test_what_is_chosen_from_the_album_is_not_put_in_again() -> None:
+    async with phone() as runtime:
+        runtime.device.photos.add(PIXEL)
+        await runtime.run("my.chooseImage({ storeToAlbum: true })")
+        assert len(runtime.device.photos) == 1
+
+
 VIDEO = """my.chooseVideo({ success: async (r) => {
   console.log(r.width, r.height, r.duration);
   const told = await my.getVideoInfo({ src: r.filePath });

@@ -48,6 +48,14 @@ async def test_a_refusal_for_good_shows_in_the_settings() -> None:
     assert await said(LOCATE, TELL, says=("never",)) == ["2003", "false"]
 
 
+async def test_a_refusal_for_good_stays_when_nothing_is_asked_for_any_more() -> None:
+    async with phone(ASKS, says=("never",)) as runtime:
+        await runtime.run(LOCATE)
+        runtime.device.asks = set()
+        await runtime.run(TELL + ";" + LOCATE)
+    assert [line.text for line in runtime.console] == ["2003", "false", "2002"]
+
+
 async def test_what_the_person_switches_on_may_be_used() -> None:
     assert await said(LOCATE, OPEN, LOCATE, says=("never", "location")) == ["2003", "true", "located"]
 
