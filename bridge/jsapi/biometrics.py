@@ -118,10 +118,17 @@ class IfaaParams(Params):
 
 
 class IfaaResult(Result):
-    """`verifyId` is what the merchant's server asks about."""
+    """`verifyId` is what the merchant's server asks about; of the rest nobody tells what it is."""
 
     code: str
     verifyId: str  # noqa: N815
+    message: str | None = None
+    srcCode: str | None = None  # noqa: N815
+    subCode: str | None = None  # noqa: N815
+    token: str | None = None
+    verifyCode: str | None = None  # noqa: N815
+    nextIsCasherPament2: bool | None = None  # noqa: N815
+    bizResponseData: str | None = None  # noqa: N815
 
 
 @jsapi(

@@ -26,7 +26,7 @@ class ContactError(IntEnum):
     """Documented codes of choosing somebody."""
 
     NO_PERMISSION = 10
-    CANCELLED = 11  # of chooseAlipayContact: the address book is refused, too
+    CANCELLED = 11  # of chooseAlipayContact: the address book is refused, too; of addPhoneContact
 
 
 def _cancelled(app: AppContext) -> JSAPIError:
@@ -168,7 +168,7 @@ async def _picked(app: AppContext, title: str, offered: Sequence[Contact], most:
 
 
 class NewContactParams(Params):
-    """Any of the documented fields of an entry; the others are not kept."""
+    """The fields of an entry. Names, number and email are kept, numbers may be bare."""
 
     firstName: str | None = None  # noqa: N815
     middleName: str | None = None  # noqa: N815
@@ -176,8 +176,34 @@ class NewContactParams(Params):
     nickName: str | None = None  # noqa: N815
     mobilePhoneNumber: str | None = None  # noqa: N815
     email: str | None = None
+    remark: str | None = None
+    workFaxNumber: str | None = None  # noqa: N815
+    workPhoneNumber: str | None = None  # noqa: N815
+    hostNumber: str | None = None  # noqa: N815
+    homeFaxNumber: str | None = None  # noqa: N815
+    homePhoneNumber: str | None = None  # noqa: N815
+    weChatNumber: str | None = None  # noqa: N815
+    alipayAccount: str | None = None  # noqa: N815
+    organization: str | None = None
+    title: str | None = None
+    url: str | None = None
+    addressCountry: str | None = None  # noqa: N815
+    addressState: str | None = None  # noqa: N815
+    addressCity: str | None = None  # noqa: N815
+    addressStreet: str | None = None  # noqa: N815
+    addressPostalCode: str | None = None  # noqa: N815
+    workCountry: str | None = None  # noqa: N815
+    workState: str | None = None  # noqa: N815
+    workCity: str | None = None  # noqa: N815
+    workStreet: str | None = None  # noqa: N815
+    workPostalCode: str | None = None  # noqa: N815
+    homeCountry: str | None = None  # noqa: N815
+    homeState: str | None = None  # noqa: N815
+    homeCity: str | None = None  # noqa: N815
+    homeStreet: str | None = None  # noqa: N815
+    homePostalCode: str | None = None  # noqa: N815
 
-    @field_validator("mobilePhoneNumber", mode="before")
+    @field_validator("*", mode="before")
     @classmethod
     def _bare_number(cls, given: Any) -> Any:
         return str(given) if type(given) is int else given
@@ -190,11 +216,11 @@ class NewContactParams(Params):
         return Contact(name, self.mobilePhoneNumber or "", email=self.email or "", user_id="")
 
 
-@jsapi("addPhoneContact", kind="device", inferred="Who declines is told of by error 3.")
+@jsapi("addPhoneContact", kind="device")
 async def add_phone_contact(params: NewContactParams, app: AppContext) -> SuccessResult:
-    """Offer an entry to the address book; error 3 if the person declines."""
+    """Offer an entry to the address book; error 11 if the person declines."""
     entry = params.entry(app.profile.chinese)
     if not await confirmed(app, "addPhoneContact", f"{entry.name} {entry.mobile}".strip()):
-        raise JSAPIError(3, "fail cancel")
+        raise JSAPIError(ContactError.CANCELLED, "fail cancel")
     app.change_device(contacts=(*app.device.address_book, entry))
     return SuccessResult()

@@ -165,6 +165,8 @@ class ScanParams(Params):
     scanType: list[str] | None = None  # noqa: N815
     hideAlbum: Any = None  # noqa: N815
     onlyFromCamera: Any = None  # noqa: N815
+    actionType: Any = None  # noqa: N815
+    needPath: Any = None  # noqa: N815
 
     @property
     def wants_bar(self) -> bool:

@@ -109,6 +109,7 @@ class ChooseLocationParams(Params):
     """Where the map begins."""
 
     title: Any = None
+    showTab: Any = None  # noqa: N815
     longitude: Any = None
     latitude: Any = None
 

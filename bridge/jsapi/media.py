@@ -137,6 +137,10 @@ class CompressImageParams(Params):
 
     apFilePaths: list[str] = Field(min_length=1)  # noqa: N815
     compressLevel: Any = None  # noqa: N815
+    compressedWidth: Any = None  # noqa: N815
+    compressedHeight: Any = None  # noqa: N815
+    maxWidth: Any = None  # noqa: N815
+    maxHeight: Any = None  # noqa: N815
 
 
 class CompressImageResult(Result):

@@ -36,6 +36,20 @@ class SystemInfoResult(Result):
     currentBattery: str  # noqa: N815
     fontSizeSetting: int  # noqa: N815
     performance: str
+    albumAuthorized: bool  # noqa: N815
+    cameraAuthorized: bool  # noqa: N815
+    locationAuthorized: bool  # noqa: N815
+    microphoneAuthorized: bool  # noqa: N815
+    bluetoothAuthorized: bool  # noqa: N815
+    notificationAuthorized: bool  # noqa: N815
+    notificationAlertAuthorized: bool  # noqa: N815
+    notificationBadgeAuthorized: bool  # noqa: N815
+    notificationSoundAuthorized: bool  # noqa: N815
+    bluetoothEnabled: bool  # noqa: N815
+    locationEnabled: bool  # noqa: N815
+    wifiEnabled: bool  # noqa: N815
+    transparentTitle: bool  # noqa: N815
+    isIphoneXSeries: bool  # noqa: N815
 
 
 @jsapi("getSystemInfo", kind="device")

@@ -211,7 +211,7 @@ def _contacts() -> Table:
             cancelled,
         ),
         "chooseAlipayContact": (Ending(SUCCESS), _fails(ContactError.NO_PERMISSION, "no permission"), cancelled),
-        "addPhoneContact": (Ending(SUCCESS), _fails(CommonError.UNKNOWN, "fail cancel", "inferred", declines=True)),
+        "addPhoneContact": (Ending(SUCCESS), _fails(ContactError.CANCELLED, "fail cancel", declines=True)),
     }
 
 

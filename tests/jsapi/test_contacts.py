@@ -92,7 +92,7 @@ FAILURES: list[tuple[str, Device, str, Outcome]] = [
     ("choosePhoneContact()", DENIED, "alipay-cn", failure(10, "没有权限")),
     ("chooseAlipayContact()", Device(), "alipay-cn", failure(11, "用户取消操作")),
     ("chooseAlipayContact()", DENIED, "alipay-cn", failure(11, "用户取消操作")),
-    ("addPhoneContact()", Device(), "alipay-plus", failure(3, "fail cancel")),
+    ("addPhoneContact()", Device(), "alipay-plus", failure(11, "fail cancel")),
 ]
 
 
