@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from bridge.jsapi.asking import chosen, confirmed, several
+from bridge.jsapi.consents import need
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.device import Contact
 from bridge.jsapi.errors import JSAPIError
@@ -40,14 +41,15 @@ class ContactResult(Result):
     mobile: str
 
 
-@jsapi("choosePhoneContact", kind="device")
+@jsapi("choosePhoneContact", kind="device", inferred="An address book that is refused to all is told of by error 10.")
 async def choose_phone_contact(params: NoParams, app: AppContext) -> ContactResult:
     """Have the person pick somebody from the address book: the first, unless their script has an index or a name.
 
-    Error 10 if the address book is refused, 11 if they cancel.
+    Error 10 if the address book is refused to the wallet, 2001 to 2003 if to the program, 11 if they cancel.
     """
     if not app.device.grants("contacts"):
         raise JSAPIError(ContactError.NO_PERMISSION, "没有权限" if app.profile.chinese else "no permission")
+    await need(app, "contacts")
     book = app.device.address_book
     index = await chosen(app, "choosePhoneContact", [contact.name for contact in book], None)
     if index < 0:

@@ -73,12 +73,20 @@ class AuthGuideResult(Result):
     shown: bool
 
 
-@jsapi("showAuthGuide", kind="device", inferred="Who agrees to the guide grants it; without need no guide is shown.")
+@jsapi("showAuthGuide", kind="device", inferred="Who agrees to the guide switches on what it tells of.")
 async def show_auth_guide(params: AuthGuideParams, app: AppContext) -> AuthGuideResult:
-    """Advise the person to allow something in the phone's settings, unless they did."""
+    """Advise the person to allow something in the phone's settings, unless they did.
+
+    On Android `shown` is true in any case (documented as a defect).
+    """
     permission = _GUIDED.get(params.authType)
-    if permission is not None and app.device.grants(permission):
-        return AuthGuideResult(shown=False)
+    if permission is not None and _allowed(app, permission):
+        return AuthGuideResult(shown=app.device.platform == "Android")
     if await confirmed(app, "showAuthGuide", params.authType) and permission is not None:
-        app.change_device(denied=app.device.denied - {permission})
+        locates = app.device.locates or permission == "location"
+        app.change_device(denied=app.device.denied - {permission}, locates=locates)
     return AuthGuideResult(shown=True)
+
+
+def _allowed(app: AppContext, permission: Permission) -> bool:
+    return app.device.grants(permission) and (permission != "location" or app.device.locates)

@@ -84,12 +84,14 @@ async def test_a_script_that_picks_what_cannot_be_picked_is_a_mistake(call: str,
             await runtime.run(f"my.{call}")
 
 
+REFUSED = failure(2001, "the user denied authorization")
 NOBODY = Device(contacts=(CARL,))
 FAILURES: list[tuple[str, Device, str, Outcome]] = [
     ("choosePhoneContact()", Device(), "alipay-plus", failure(11, "the user cancelled")),
     ("choosePhoneContact()", Device(), "alipay-cn", failure(11, "用户取消操作")),
     ("choosePhoneContact()", DENIED, "alipay-plus", failure(10, "no permission")),
     ("choosePhoneContact()", DENIED, "alipay-cn", failure(10, "没有权限")),
+    ("choosePhoneContact()", Device(asks=frozenset({"contacts"})), "alipay-plus", REFUSED),
     ("chooseAlipayContact()", Device(), "alipay-cn", failure(11, "用户取消操作")),
     ("chooseAlipayContact()", DENIED, "alipay-cn", failure(11, "用户取消操作")),
     ("addPhoneContact()", Device(), "alipay-plus", failure(11, "fail cancel")),

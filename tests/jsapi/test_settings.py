@@ -124,6 +124,17 @@ async def test_a_guide_is_shown_for_what_is_not_granted(
     assert [line.text for line in runtime.console] == ["true" if shown else "false"]
 
 
+async def test_on_android_a_guide_is_always_said_to_be_shown() -> None:
+    assert await answered("showAuthGuide({authType: 'CAMERA'})", Device(platform="Android")) == (
+        "success", {"shown": True},
+    )  # fmt: skip
+
+
+async def test_who_agrees_to_the_guide_has_the_phone_look_where_it_is() -> None:
+    guide = "my.showAuthGuide({ authType: 'LBS' })"
+    assert await said(LOCATE, guide, LOCATE, device=Device(locates=False)) == ["11", "located"]
+
+
 @pytest.mark.parametrize("call", ["showAuthGuide()", "showAuthGuide({authType: 'WHEELS'})"])
 async def test_what_makes_no_sense_fails_with_error_2(call: str) -> None:
     assert await refused_as_parameter(call)
