@@ -149,7 +149,7 @@ class Wifi:
 
 def wifi_of(services: Services) -> Wifi:
     """The Wi-Fi of a program's phone, made when it is first asked for."""
-    part = services.parts.get("wifi")
+    part = services.radios.get("wifi")
     if not isinstance(part, Wifi):
-        part = services.parts["wifi"] = Wifi(services)
+        part = services.radios["wifi"] = Wifi(services)
     return part

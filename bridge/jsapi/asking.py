@@ -74,6 +74,26 @@ async def chosen(app: AppContext, title: str, items: Sequence[str], cancel: str 
     return index
 
 
+async def several(app: AppContext, title: str, items: Sequence[str], most: int) -> list[int]:
+    """The indexes of what the person chose, none if they cancelled: one, or those of a text with commas in the script.
+
+    Raises `UsageError` if the script names an item that is not there, or more than `most`.
+    """
+    answer = app.services.person.coming_dialog
+    if _by_hand(app, "choose") is not None or not isinstance(answer, str):
+        index = await chosen(app, title, items, None) if items else -1
+        return [] if index < 0 else [index]
+    app.services.person.answer_dialog()
+    names = [name.strip() for name in answer.split(",")]
+    missing = [name for name in names if name not in items]
+    if missing:
+        offered = ", ".join(items) or "nothing"
+        raise UsageError(f"the person's script chooses {missing[0]!r}, but there is only {offered}")
+    if len(names) > most:
+        raise UsageError(f"the person's script chooses {answer!r}, but no more than {most} may be chosen")
+    return [items.index(name) for name in names]
+
+
 async def handed_over(app: AppContext, title: str, usual: str) -> str | None:
     """A text the person shows, scans or picks: the script's, else `usual`; None if they cancelled."""
     ask = _by_hand(app, "prompt")
@@ -90,6 +110,18 @@ async def goes_back(app: AppContext) -> bool:
     """Whether the page that is shown may be left by going back: the person is asked if the program wants that."""
     question = app.services.stage.question if app.services.stage is not None else None
     return question is None or await confirmed(app, "", question)
+
+
+NEVER_AGAIN = "never"
+"""In the script of a person: they refuse a permission, and do not want to be asked for it again."""
+
+
+async def permitted(app: AppContext, permission: str) -> bool | None:
+    """Whether the person lets the program use `permission`; None if they refuse for good."""
+    if _by_hand(app, "confirm") is None:
+        answer = app.services.person.answer_dialog()
+        return None if answer == NEVER_AGAIN else answer is not False
+    return await confirmed(app, "authorize", permission)
 
 
 async def decided(app: AppContext, question: str) -> Answer:

@@ -11,7 +11,7 @@ from bridge.jsapi.device import Device
 from bridge.jsapi.files import Files
 from bridge.jsapi.profile import Profile
 from bridge.jsapi.stored import Storage
-from bridge.jsapi.surroundings import change_device, emit
+from bridge.jsapi.surroundings import change_device, emit, hush
 from bridge.origins import Origins
 from bridge.runtime import Clock, Host
 from bridge.wallet import Answer, Person
@@ -77,11 +77,12 @@ class Services:
     packaged: Callable[[str], bytes | None] = lambda path: None  # a file of the program's package
     included: Callable[[], Mapping[str, bytes]] = dict  # files of the package that the file system manager reads
     chrome: dict[str, Any] = field(default_factory=dict)  # of a program without a stage
+    parts: dict[str, Any] = field(default_factory=dict)  # of the phone: see bridge.jsapi.parts
     ext: Mapping[str, Any] = field(default_factory=dict)  # `ext` of the program's ext.json
     kept: dict[str, Any] = field(default_factory=dict)  # what domains remember from call to call
     timezone: float = 8  # hours east of UTC
     host: Host | None = None  # once the program is there
-    parts: dict[str, Part] = field(default_factory=dict)  # of the phone, made when they are first used
+    radios: dict[str, Part] = field(default_factory=dict)  # of the phone, made when they are first used
 
 
 class AppContext:
@@ -116,6 +117,10 @@ class AppContext:
         """Call the program's listeners to `event`, such as `"onCompassChange"`."""
         emit(self._host, event, *args)
 
+    def hush(self, event: str, is_hushed: bool) -> None:
+        """Keep `event` from the program's listeners, or let them hear of it again."""
+        hush(self._host, event, is_hushed)
+
     def answered_by(self, person: Person) -> AppContext:
         """The same, but that `person` answers."""
         return AppContext(replace(self.services, person=person, dialogs=None), self._host, self._call_id)
@@ -123,3 +128,7 @@ class AppContext:
     def sleep(self, ms: float) -> Awaitable[None]:
         """Wait `ms` of program time: no time at all on a virtual clock."""
         return self._host.sleep(ms, self._call_id)
+
+    def rouse(self) -> None:
+        """End every `sleep` of this call, now."""
+        self._host.rouse(self._call_id)

@@ -16,9 +16,16 @@ Network = Literal["UNKNOWN", "NOTREACHABLE", "WIFI", "2G", "3G", "4G", "5G", "WW
 
 Permission = Literal[
     "location", "camera", "album", "microphone", "bluetooth", "notification", "contacts", "userInfo", "phoneNumber",
-    "aliaddress", "steps",
+    "aliaddress", "steps", "alipaysports", "writePhotosAlbum",
 ]  # fmt: skip
 """What a person grants or refuses to a program."""
+
+Orientation = Literal["vertical", "horizontal"]
+
+Biometrics = Literal["none", "unenrolled", "right", "wrong"]
+"""What the phone has to tell a person by: nothing, nobody's finger or face yet, or the right or wrong one before it."""
+
+BiometricMode = Literal["fingerPrint", "facial"]
 
 EnvVersion = Literal["develop", "trial", "gray", "release"]
 
@@ -64,19 +71,26 @@ class Location(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """Somebody: the person holding the phone, or an entry of its address book."""
+    """Somebody: the person holding the phone, or an entry of its address book.
+
+    `user_id`: their account at the wallet, empty if they have none. `avatar`: the address of a picture.
+    """
 
     name: str = "Sam Lee"
     mobile: str = "13800000000"
+    email: str = ""
+    user_id: str = "2088000000000000"
+    avatar: str = "https://example.com/avatar.png"
 
 
 @dataclass(frozen=True)
 class Device:
-    """One phone. Raises `UsageError` for a network or a permission that does not exist.
+    """One phone. Raises `UsageError` for a network, a permission or biometrics that do not exist.
 
-    `language`: None is the host's own. `denied`: what the person refuses to every program. `scanned`: what stands in
-    front of the camera.
-    `brightness` from 0 to 1. `steps` a day; None for a phone that counts none.
+    `language`: None is the host's own. `locates`: whether its location is switched on. `denied`: what the person
+    refuses to every program. `asks`: what a program may use only after the person was asked for it, who answers by
+    `Person.next_dialog(True)`, `False` or `"never"`. `scanned`: what stands in front of the camera. `brightness` from
+    0 to 1. `screen_reader`: whether the screen is read aloud. `steps` a day; None for a phone that counts none.
     """
 
     model: str = "iPhone 8"
@@ -89,23 +103,34 @@ class Device:
     language: str | None = None
     screen: Screen = field(default_factory=Screen)
     battery: Battery = field(default_factory=Battery)
+    locates: bool = True
     location: Location = field(default_factory=Location)
     owner: Contact = field(default_factory=Contact)
+    contacts: tuple[Contact, ...] = ()
     network: Network = "WIFI"
     denied: frozenset[Permission] = frozenset()
+    asks: frozenset[Permission] = frozenset()
     clipboard: str = ""
     scanned: str = "https://example.com/"
     brightness: float = 0.5
     steps: int | None = 6000
     bluetooth_on: bool = True
     keeps_screen_on: bool = False
+    orientation: Orientation = "vertical"
+    biometrics: Biometrics = "right"
+    biometric_modes: tuple[BiometricMode, ...] = ("fingerPrint",)
+    screen_reader: bool = False
+    local_ip: str = "192.168.1.100"
+    netmask: str = "255.255.255.0"
     env_version: EnvVersion = "release"
     program_version: str = "0.0.1"
 
     def __post_init__(self) -> None:
         if self.network not in get_args(Network):
             raise UsageError(f"no such network: {self.network!r}; there are {', '.join(get_args(Network))}")
-        unknown = self.denied - set(get_args(Permission))
+        if self.biometrics not in get_args(Biometrics):
+            raise UsageError(f"no such biometrics: {self.biometrics!r}; there are {', '.join(get_args(Biometrics))}")
+        unknown = (self.denied | self.asks) - set(get_args(Permission))
         if unknown:
             raise UsageError(f"no such permission: {min(unknown)!r}; there are {', '.join(get_args(Permission))}")
 
@@ -113,6 +138,11 @@ class Device:
     def online(self) -> bool:
         """Whether anything can be reached."""
         return self.network != "NOTREACHABLE"
+
+    @property
+    def address_book(self) -> tuple[Contact, ...]:
+        """Its entries: the owner alone, unless there are `contacts`."""
+        return self.contacts or (self.owner,)
 
     def grants(self, permission: Permission) -> bool:
         """Whether the person lets programs use it."""

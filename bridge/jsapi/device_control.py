@@ -1,21 +1,30 @@
-"""What a program may do with the phone: clipboard, calls, vibration, screen, camera as a scanner, address book.
+"""What a program may do with the phone: clipboard, calls, vibration, screen, camera as a scanner.
 
 Source: the platform's device pages and typings.
 """
 
 from __future__ import annotations
 
+from base64 import b64encode
 from enum import IntEnum
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, StrictStr
 
+from bridge.errors import UsageError
 from bridge.jsapi.asking import confirmed, handed_over
+from bridge.jsapi.camera import camera_of
+from bridge.jsapi.consents import need
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.device import Orientation
 from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.models import Params, Result
-from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
+from bridge.jsapi.photos import photos_of
+from bridge.jsapi.plain import NoParams, SuccessResult
+from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import jsapi
+
+UNTYPED = "The page tells of vertical and horizontal and shows portrait: all are taken, and the first two told."
 
 
 class SetClipboardParams(Params):
@@ -24,7 +33,7 @@ class SetClipboardParams(Params):
     text: StrictStr
 
 
-@jsapi("setClipboard")
+@jsapi("setClipboard", kind="device")
 def set_clipboard(params: SetClipboardParams, app: AppContext) -> SuccessResult:
     """Copy a text."""
     app.change_device(clipboard=params.text)
@@ -37,7 +46,7 @@ class GetClipboardResult(Result):
     text: str
 
 
-@jsapi("getClipboard")
+@jsapi("getClipboard", kind="device")
 def get_clipboard(params: NoParams, app: AppContext) -> GetClipboardResult:
     """What was copied last."""
     return GetClipboardResult(text=app.device.clipboard)
@@ -49,35 +58,29 @@ class PhoneCallParams(Params):
     number: StrictStr | int
 
 
-@jsapi("makePhoneCall")
+@jsapi("makePhoneCall", kind="outside", inferred="Whether the person dials is not told.")
 async def make_phone_call(params: PhoneCallParams, app: AppContext) -> SuccessResult:
-    """Offer to dial; whether the person does is not told (inferred)."""
+    """Offer to dial; whether the person does is not told."""
     await confirmed(app, str(params.number))
     return SuccessResult()
 
 
-@jsapi("vibrate")
+@jsapi("vibrate", kind="outside")
 def vibrate(params: NoParams) -> SuccessResult:
     """Nothing moves here."""
     return SuccessResult()
 
 
-@jsapi("vibrateShort")
+@jsapi("vibrateShort", kind="outside")
 def vibrate_short(params: NoParams) -> SuccessResult:
     """Nothing moves here."""
     return SuccessResult()
 
 
-@jsapi("vibrateLong")
+@jsapi("vibrateLong", kind="outside")
 def vibrate_long(params: NoParams) -> SuccessResult:
     """Nothing moves here."""
     return SuccessResult()
-
-
-@jsapi("watchShake")
-def watch_shake(params: NoParams) -> EmptyResult:
-    """The phone is shaken as soon as a program waits for it."""
-    return EmptyResult()
 
 
 class KeepScreenOnParams(Params):
@@ -86,7 +89,7 @@ class KeepScreenOnParams(Params):
     keepScreenOn: bool = True  # noqa: N815
 
 
-@jsapi("setKeepScreenOn")
+@jsapi("setKeepScreenOn", kind="device")
 def set_keep_screen_on(params: KeepScreenOnParams, app: AppContext) -> SuccessResult:
     """Whether the screen stays lit."""
     app.change_device(keeps_screen_on=params.keepScreenOn)
@@ -99,7 +102,7 @@ class BrightnessParams(Params):
     brightness: float = Field(ge=0, le=1)
 
 
-@jsapi("setScreenBrightness")
+@jsapi("setScreenBrightness", kind="device")
 def set_screen_brightness(params: BrightnessParams, app: AppContext) -> SuccessResult:
     """How bright the screen is."""
     app.change_device(brightness=params.brightness)
@@ -112,10 +115,40 @@ class BrightnessResult(SuccessResult):
     brightness: float
 
 
-@jsapi("getScreenBrightness")
+@jsapi("getScreenBrightness", kind="device")
 def get_screen_brightness(params: NoParams, app: AppContext) -> BrightnessResult:
     """How bright the screen is."""
     return BrightnessResult(brightness=app.device.brightness)
+
+
+class OrientationParams(Params):
+    """The example of the page says "portrait" for "vertical"."""
+
+    orientation: Literal["vertical", "horizontal", "portrait", "landscape"]
+
+    @property
+    def told(self) -> Orientation:
+        """In the words of the page's table."""
+        return "vertical" if self.orientation in ("vertical", "portrait") else "horizontal"
+
+
+@jsapi("setScreenOrientation", since=Since(only="alipay-plus"), kind="device", inferred=UNTYPED)
+def set_screen_orientation(params: OrientationParams, app: AppContext) -> SuccessResult:
+    """Turn the screen. Its sizes stay as they are."""
+    app.change_device(orientation=params.told)
+    return SuccessResult()
+
+
+class OrientationResult(SuccessResult):
+    """`orientation` is "vertical" or "horizontal"."""
+
+    orientation: str
+
+
+@jsapi("getScreenOrientation", since=Since(only="alipay-plus"), kind="device", inferred=UNTYPED)
+def get_screen_orientation(params: NoParams, app: AppContext) -> OrientationResult:
+    """How the screen is turned."""
+    return OrientationResult(orientation=app.device.orientation)
 
 
 class ScanError(IntEnum):
@@ -131,6 +164,9 @@ class ScanParams(Params):
     type: str | None = None
     scanType: list[str] | None = None  # noqa: N815
     hideAlbum: Any = None  # noqa: N815
+    onlyFromCamera: Any = None  # noqa: N815
+    actionType: Any = None  # noqa: N815
+    needPath: Any = None  # noqa: N815
 
     @property
     def wants_bar(self) -> bool:
@@ -139,7 +175,7 @@ class ScanParams(Params):
 
 
 class ScanResult(Result):
-    """`code` is the text; `qrCode` or `barCode` has it again, as the kind is."""
+    """`code` is the text; `qrCode` or `barCode` has it again, as the kind is; `rawData` in base64."""
 
     code: str
     result: str
@@ -150,20 +186,25 @@ class ScanResult(Result):
     imageChannel: str  # noqa: N815
 
 
-@jsapi("scan")
+@jsapi("scan", kind="device", inferred="Whether a code is a bar or a QR code is what the program asked for.")
 async def scan(params: ScanParams, app: AppContext) -> ScanResult:
-    """Scan what stands before the camera (`Device.scanned`, or a text in the person's script).
+    """Scan what stands before the camera (`scan_next`, `Device.scanned`, or a text in the person's script).
+
+    A number in their script chooses a picture of the album instead, which was added with its `code`.
 
     The scanner covers the program: onHide and onShow of app and page, in the documented order. Error 10 if the person
-    goes back, 11 if the camera is refused.
+    goes back, 11 if the camera is refused to the wallet, 2001 to 2003 if to the program.
     """
     if not app.device.grants("camera"):
         raise JSAPIError(ScanError.FAILED, "the camera may not be used")
+    await need(app, "camera")
     stage = app.services.stage
     if stage is not None:
         stage.cover()
     try:
-        code = await handed_over(app, "scan", app.device.scanned)
+        code = _in_the_album(params, app)
+        channel = "camera" if code is None else "album"
+        code = await _before_the_camera(app) if code is None else code
     finally:
         if stage is not None:
             stage.uncover()
@@ -171,44 +212,31 @@ async def scan(params: ScanParams, app: AppContext) -> ScanResult:
         raise JSAPIError(ScanError.CANCELLED, "the user cancelled")
     kind = {"barCode": code} if params.wants_bar else {"qrCode": code}
     scan_type = "BARCODE" if params.wants_bar else "QRCODE"
-    return ScanResult(code=code, result=code, scanType=scan_type, rawData=code, imageChannel="camera", **kind)
+    raw = b64encode(code.encode(errors="replace")).decode()
+    return ScanResult(code=code, result=code, scanType=scan_type, rawData=raw, imageChannel=channel, **kind)
 
 
-class ContactError(IntEnum):
-    """Documented codes of `my.choosePhoneContact`."""
+def _in_the_album(params: ScanParams, app: AppContext) -> str | None:
+    """The code in the picture whose number the script says, the newest being 0; None if it says something else.
 
-    NO_PERMISSION = 10
-    CANCELLED = 11
-
-
-class ContactResult(Result):
-    """One entry of the address book."""
-
-    name: str
-    mobile: str
-
-
-@jsapi("choosePhoneContact")
-async def choose_phone_contact(params: NoParams, app: AppContext) -> ContactResult:
-    """Have the person pick somebody from the address book."""
-    if not app.device.grants("contacts"):
-        raise JSAPIError(ContactError.NO_PERMISSION, "没有权限" if app.profile.chinese else "no permission")
-    if not await confirmed(app, "choosePhoneContact", app.device.owner.name):
-        raise JSAPIError(ContactError.CANCELLED, "用户取消操作" if app.profile.chinese else "the user cancelled")
-    return ContactResult(name=app.device.owner.name, mobile=app.device.owner.mobile)
+    Raises `JSAPIError` for a picture without a code, `UsageError` for one that the person cannot choose.
+    """
+    chosen = app.services.person.coming_dialog
+    if type(chosen) is not int or app.services.dialogs is not None:
+        return None
+    app.services.person.answer_dialog()
+    pictures = [] if params.hideAlbum or params.onlyFromCamera else photos_of(app.services).pictures
+    if not 0 <= chosen < len(pictures):
+        raise UsageError(f"the person's script scans picture {chosen} of the album, but {len(pictures)} are offered")
+    if not pictures[chosen].code:
+        raise JSAPIError(ScanError.FAILED, "there is no code in the picture")
+    return pictures[chosen].code
 
 
-class NewContactParams(Params):
-    """Any of the documented fields of an entry; these are the most used."""
-
-    firstName: str | None = None  # noqa: N815
-    lastName: str | None = None  # noqa: N815
-    mobilePhoneNumber: str | None = None  # noqa: N815
-
-
-@jsapi("addPhoneContact")
-async def add_phone_contact(params: NewContactParams, app: AppContext) -> SuccessResult:
-    """Offer an entry to the address book; error 3 if the person declines (which code is not documented)."""
-    if not await confirmed(app, "addPhoneContact", params.mobilePhoneNumber or ""):
-        raise JSAPIError(3, "fail cancel")
-    return SuccessResult()
+async def _before_the_camera(app: AppContext) -> str | None:
+    """None if the person went back: then what they would have scanned stays where it is."""
+    codes = camera_of(app.services).codes
+    code = await handed_over(app, "scan", codes[0] if codes else app.device.scanned)
+    if codes and code == codes[0]:
+        codes.popleft()
+    return code

@@ -161,6 +161,7 @@ def _refusal() -> str:
 
 @cache
 def _location() -> Table:
+    from bridge.jsapi.consents import ConsentError
     from bridge.jsapi.location import LocationError
 
     return {
@@ -170,9 +171,33 @@ def _location() -> Table:
             _fails(LocationError.NETWORK, "network error"),
             _fails(13, "the location cannot be had"),
             _fails(14, "timeout"),
-            _fails(LocationError.REFUSED, "the user denied authorization"),
+            _fails(ConsentError.REFUSED, "the user denied authorization"),
         ),
         "chooseLocation": (Ending(SUCCESS), _fails(LocationError.CANCELLED, "the user cancelled", declines=True)),
+    }
+
+
+@cache
+def _album() -> Table:
+    from bridge.jsapi.album import AlbumError
+    from bridge.jsapi.consents import ConsentError
+
+    chosen = (
+        Ending(SUCCESS),
+        _fails(AlbumError.CANCELLED, "the user cancelled", declines=True),
+        _fails(ConsentError.REFUSED, "the user denied authorization"),
+    )
+    saved = (
+        Ending(SUCCESS),
+        _fails(AlbumError.NO_ALBUM, "the album may not be used"),
+        _fails(AlbumError.NOT_SAVED, "it cannot be saved"),
+    )
+    return {
+        "chooseImage": chosen,
+        "chooseVideo": chosen,
+        "saveImage": saved,
+        "saveImageToPhotosAlbum": saved,
+        "saveVideoToPhotosAlbum": saved,
     }
 
 
@@ -180,17 +205,7 @@ def _location() -> Table:
 def _media() -> Table:
     from bridge.jsapi.media import MediaError
 
-    chosen = (
-        Ending(SUCCESS),
-        _fails(MediaError.CANCELLED, "the user cancelled", declines=True),
-        _fails(MediaError.REFUSED, "the user denied authorization"),
-    )
-    not_saved = _fails(MediaError.NOT_SAVED, "the picture cannot be saved")
     return {
-        "chooseImage": chosen,
-        "chooseVideo": chosen,
-        "saveImage": (Ending(SUCCESS), _fails(15, "the album may not be used"), not_saved),
-        "saveImageToPhotosAlbum": (Ending(SUCCESS), not_saved),
         "getImageInfo": (
             Ending(SUCCESS),
             _fails(MediaError.EMPTY_PATH, "the path is empty"),
@@ -201,7 +216,7 @@ def _media() -> Table:
 
 @cache
 def _device_control() -> Table:
-    from bridge.jsapi.device_control import ContactError, ScanError
+    from bridge.jsapi.device_control import ScanError
 
     return {
         "scan": (
@@ -209,12 +224,22 @@ def _device_control() -> Table:
             _fails(ScanError.CANCELLED, "the user cancelled", declines=True),
             _fails(ScanError.FAILED, "the camera may not be used"),
         ),
+    }
+
+
+@cache
+def _contacts() -> Table:
+    from bridge.jsapi.contacts import ContactError
+
+    cancelled = _fails(ContactError.CANCELLED, "the user cancelled", declines=True)
+    return {
         "choosePhoneContact": (
             Ending(SUCCESS),
             _fails(ContactError.NO_PERMISSION, "no permission"),
-            _fails(ContactError.CANCELLED, "the user cancelled", declines=True),
+            cancelled,
         ),
-        "addPhoneContact": (Ending(SUCCESS), _fails(CommonError.UNKNOWN, "fail cancel", "inferred", declines=True)),
+        "chooseAlipayContact": (Ending(SUCCESS), _fails(ContactError.NO_PERMISSION, "no permission"), cancelled),
+        "addPhoneContact": (Ending(SUCCESS), _fails(ContactError.CANCELLED, "fail cancel", declines=True)),
     }
 
 
@@ -261,7 +286,9 @@ def _both(agreed: dict[str, Any], cancelled: dict[str, Any]) -> tuple[Ending, ..
 
 
 TABLES: Mapping[str, Callable[[], Table]] = {
+    "album": _album,
     "cities": _cities,
+    "contacts": _contacts,
     "contract": _contract,
     "dates": lambda: {"datePicker": _picked()},
     "device_control": _device_control,

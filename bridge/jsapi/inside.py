@@ -23,6 +23,7 @@ MAKERS: Mapping[str, str] = {
     "updates": "getUpdateManager",
     "file_system": "getFileSystemManager",
     "conversions": "arrayBufferToBase64 base64ToArrayBuffer",
+    "managers": "getAccessibilityManager getGeocoder",
     "selector_query": "createSelectorQuery",
     "observers": "createIntersectionObserver",
     "drawing": """

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from bridge.jsapi.asking import confirmed
+from bridge.jsapi.consents import need
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.device import Location
 from bridge.jsapi.errors import JSAPIError
@@ -21,8 +22,8 @@ class LocationError(IntEnum):
     """Documented codes."""
 
     CANCELLED = 11  # of chooseLocation
+    SWITCHED_OFF = 11  # of getLocation
     NETWORK = 12
-    REFUSED = 2001
 
 
 class GetLocationParams(Params):
@@ -53,12 +54,17 @@ class GetLocationResult(Result):
     pois: list[dict[str, str]] | None = None
 
 
-@jsapi("getLocation")
-def get_location(params: GetLocationParams, app: AppContext) -> GetLocationResult:
-    """`Device.location`. Error 2001 if the person refuses, 12 if names are wanted without a network."""
-    if not app.device.grants("location"):
-        message = "用户拒绝给小程序授权" if app.profile.chinese else "the user denied authorization"
-        raise JSAPIError(LocationError.REFUSED, message)
+@jsapi("getLocation", kind="device", inferred="The place nearby is the phone's own street and number.")
+async def get_location(params: GetLocationParams, app: AppContext) -> GetLocationResult:
+    """`Device.location`.
+
+    Error 11 if the phone does not look where it is (`Device.locates`), 2001 to 2003 if the person refuses, 12 if names
+    are wanted without a network.
+    """
+    if not app.device.locates:
+        message = "请确认定位相关权限已开启" if app.profile.chinese else "the phone's location is switched off"
+        raise JSAPIError(LocationError.SWITCHED_OFF, message)
+    await need(app, "location")
     if params.type > 0 and not app.device.online:
         message = "网络异常，请稍后再试" if app.profile.chinese else "network error"  # noqa: RUF001
         raise JSAPIError(LocationError.NETWORK, message)
@@ -93,7 +99,7 @@ class OpenLocationParams(Params):
     scale: Any = None
 
 
-@jsapi("openLocation")
+@jsapi("openLocation", kind="outside")
 def open_location(params: OpenLocationParams) -> EmptyResult:
     """Show a place on the wallet's map."""
     return EmptyResult()
@@ -103,6 +109,7 @@ class ChooseLocationParams(Params):
     """Where the map begins."""
 
     title: Any = None
+    showTab: Any = None  # noqa: N815
     longitude: Any = None
     latitude: Any = None
 
@@ -118,7 +125,7 @@ class ChooseLocationResult(Result):
     cityName: str  # noqa: N815
 
 
-@jsapi("chooseLocation")
+@jsapi("chooseLocation", kind="device", inferred="The person chooses the place where the phone is.")
 async def choose_location(params: ChooseLocationParams, app: AppContext) -> ChooseLocationResult:
     """Have the person choose a place: `Device.location`; error 11 if they go back."""
     if not await confirmed(app, "chooseLocation"):

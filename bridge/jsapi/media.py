@@ -1,7 +1,4 @@
-"""Pictures and films: chosen, shown, saved, measured. Source: the media pages and typings.
-
-What the person chooses is made up: pictures of one pixel, films of no length, in the program's files.
-"""
+"""Pictures and films: shown and measured. Source: the media pages and typings."""
 
 from __future__ import annotations
 
@@ -10,95 +7,21 @@ from typing import Any
 
 from pydantic import Field
 
-from bridge.jsapi.asking import confirmed
 from bridge.jsapi.context import AppContext
-from bridge.jsapi.errors import JSAPIError
-from bridge.jsapi.files import PIXEL, File
+from bridge.jsapi.errors import CommonError, JSAPIError
+from bridge.jsapi.files import File
+from bridge.jsapi.films import UnknownFilm, measure_film
 from bridge.jsapi.models import Params, Result
 from bridge.jsapi.pictures import UnknownPicture, measure
-from bridge.jsapi.plain import EmptyResult, SuccessResult
+from bridge.jsapi.plain import EmptyResult
 from bridge.jsapi.registry import jsapi
-
-MOST_PICTURES = 9
 
 
 class MediaError(IntEnum):
     """Documented codes of this domain."""
 
-    CANCELLED = 11
-    REFUSED = 2001
-    EMPTY_PATH = 12  # of getImageInfo
-    NO_PICTURE = 18  # of getImageInfo
-    NOT_SAVED = 17  # of saveImage
-
-
-class ChooseImageParams(Params):
-    """`count` is how many at most."""
-
-    count: int = Field(1, ge=1)
-    sizeType: Any = None  # noqa: N815
-    sourceType: str | list[str] | None = None  # noqa: N815
-    storeToAlbum: Any = None  # noqa: N815
-
-
-class ChooseImageResult(Result):
-    """The same paths under both names."""
-
-    apFilePaths: list[str]  # noqa: N815
-    tempFilePaths: list[str]  # noqa: N815
-    tempFiles: list[dict[str, Any]]  # noqa: N815
-
-
-async def _chosen(app: AppContext, title: str) -> None:
-    """Raises `JSAPIError` unless the person chose something."""
-    chinese = app.profile.chinese
-    if not (app.device.grants("album") or app.device.grants("camera")):
-        raise JSAPIError(MediaError.REFUSED, "在申请授权时用户拒绝授权" if chinese else "the user denied authorization")
-    if not await confirmed(app, title):
-        raise JSAPIError(MediaError.CANCELLED, "用户取消操作" if chinese else "the user cancelled")
-
-
-@jsapi("chooseImage")
-async def choose_image(params: ChooseImageParams, app: AppContext) -> ChooseImageResult:
-    """Have the person choose as many pictures as they may.
-
-    Error 11 if they cancel, 2001 if album and camera are refused.
-    """
-    await _chosen(app, "chooseImage")
-    count = min(params.count, MOST_PICTURES)
-    files = [app.services.files.add(PIXEL, "png", "image/png", app.clock.now) for _ in range(count)]
-    paths = [file.path for file in files]
-    sizes = [{"path": file.path, "size": len(file.content)} for file in files]
-    return ChooseImageResult(apFilePaths=paths, tempFilePaths=paths, tempFiles=sizes)
-
-
-class ChooseVideoParams(Params):
-    """`maxDuration` in seconds."""
-
-    sourceType: str | list[str] | None = None  # noqa: N815
-    compressed: Any = None
-    maxDuration: float = Field(60, gt=0)  # noqa: N815
-    camera: Any = None
-
-
-class ChooseVideoResult(Result):
-    """`duration` in seconds, `size` in bytes."""
-
-    filePath: str  # noqa: N815
-    tempFilePath: str  # noqa: N815
-    duration: float
-    size: int
-    width: int
-    height: int
-
-
-@jsapi("chooseVideo")
-async def choose_video(params: ChooseVideoParams, app: AppContext) -> ChooseVideoResult:
-    """Have the person choose a film; error 11 if they cancel, 2001 if album and camera are refused."""
-    await _chosen(app, "chooseVideo")
-    path = app.services.files.add(b"\0" * 1024, "mp4", "video/mp4", app.clock.now).path
-    duration = min(params.maxDuration, 10)
-    return ChooseVideoResult(filePath=path, tempFilePath=path, duration=duration, size=1024, width=1280, height=720)
+    EMPTY_PATH = 12
+    NO_PICTURE = 18
 
 
 class PreviewImageParams(Params):
@@ -110,46 +33,10 @@ class PreviewImageParams(Params):
     enableShowPhotoDownload: Any = None  # noqa: N815
 
 
-@jsapi("previewImage")
+@jsapi("previewImage", kind="outside")
 def preview_image(params: PreviewImageParams) -> EmptyResult:
     """Show pictures over the page."""
     return EmptyResult()
-
-
-class SaveImageParams(Params):
-    """`url` is on the web, or a path of the program's files."""
-
-    url: str = Field(min_length=1)
-    showActionSheet: Any = None  # noqa: N815
-    cusHandleResult: Any = None  # noqa: N815
-
-
-@jsapi("saveImage")
-def save_image(params: SaveImageParams, app: AppContext) -> EmptyResult:
-    """Put a picture into the album; error 17 if there is none, 15 if the album is refused. The web is not asked."""
-    if not app.device.grants("album"):
-        raise JSAPIError(15, "没有开启相册权限(ios only)" if app.profile.chinese else "the album may not be used")
-    _in_album(params.url, app)
-    return EmptyResult()
-
-
-class SaveToAlbumParams(Params):
-    """A path of the program's files."""
-
-    filePath: str = Field(min_length=1)  # noqa: N815
-    hideToast: Any = None  # noqa: N815
-
-
-@jsapi("saveImageToPhotosAlbum")
-def save_image_to_photos_album(params: SaveToAlbumParams, app: AppContext) -> SuccessResult:
-    """Put a picture into the album; error 17 if there is none."""
-    _in_album(params.filePath, app)
-    return SuccessResult()
-
-
-def _in_album(path: str, app: AppContext) -> None:
-    if path.startswith("https://resource/") and app.services.files.find(path) is None:
-        raise JSAPIError(MediaError.NOT_SAVED, "保存图片过程中的其他错误" if app.profile.chinese else "no such file")
 
 
 class ImageInfoParams(Params):
@@ -173,7 +60,9 @@ async def get_image_info(params: ImageInfoParams, app: AppContext) -> ImageInfoR
     """Measure a picture. Error 12 without a path, 18 for what cannot be read."""
     if not params.src:
         raise JSAPIError(MediaError.EMPTY_PATH, "路径不能为空" if app.profile.chinese else "the path is empty")
-    file = await _picture(params.src, app)
+    file = await _file(params.src, app)
+    if file is None:
+        raise _no_picture(app)
     try:
         size = measure(file.content)
     except UnknownPicture:
@@ -181,7 +70,8 @@ async def get_image_info(params: ImageInfoParams, app: AppContext) -> ImageInfoR
     return ImageInfoResult(width=size.width, height=size.height, path=file.path, type=size.kind)
 
 
-async def _picture(src: str, app: AppContext) -> File:
+async def _file(src: str, app: AppContext) -> File | None:
+    """What stands there: in the program's files, its package, or on the web; None if nothing can be had."""
     from bridge.jsapi.http import RequestFailed
 
     file = app.services.files.find(src)
@@ -195,7 +85,7 @@ async def _picture(src: str, app: AppContext) -> File:
     except RequestFailed as failure:
         if failure.advice:
             app.services.note(failure.advice)
-        raise _no_picture(app) from None
+        return None
     return app.services.files.add(response.body, "image", "", app.clock.now)
 
 
@@ -204,11 +94,53 @@ def _no_picture(app: AppContext) -> JSAPIError:
     return JSAPIError(MediaError.NO_PICTURE, message)
 
 
+class VideoInfoParams(Params):
+    """`src`: a path of the program's files, of its package, or a URL that is mapped."""
+
+    src: str = Field(min_length=1)
+
+
+class VideoInfoResult(Result):
+    """`duration` in ms, `size` in kilobytes, `bitrate` in kilobits a second; `orientation` 0 is upright."""
+
+    orientation: int = 0
+    type: str = "mp4"
+    duration: int
+    size: int
+    height: int
+    width: int
+    fps: float
+    bitrate: int
+
+
+@jsapi("getVideoInfo", inferred="What is no MP4 film, or cannot be had, fails with error 3.")
+async def get_video_info(params: VideoInfoParams, app: AppContext) -> VideoInfoResult:
+    """Measure a film; error 3 for what cannot be read. How it is turned is not looked at."""
+    file = await _file(params.src, app)
+    try:
+        film = measure_film(b"" if file is None else file.content)
+    except UnknownFilm:
+        raise JSAPIError(CommonError.UNKNOWN, "the film cannot be read") from None
+    size = 0 if file is None else len(file.content)
+    return VideoInfoResult(
+        duration=round(film.duration * 1000),
+        size=-(-size // 1024),
+        height=film.height,
+        width=film.width,
+        fps=film.fps,
+        bitrate=round(size * 8 / 1000 / film.duration),
+    )
+
+
 class CompressImageParams(Params):
     """Levels and sizes change nothing here."""
 
     apFilePaths: list[str] = Field(min_length=1)  # noqa: N815
     compressLevel: Any = None  # noqa: N815
+    compressedWidth: Any = None  # noqa: N815
+    compressedHeight: Any = None  # noqa: N815
+    maxWidth: Any = None  # noqa: N815
+    maxHeight: Any = None  # noqa: N815
 
 
 class CompressImageResult(Result):
@@ -217,7 +149,7 @@ class CompressImageResult(Result):
     apFilePaths: list[str]  # noqa: N815
 
 
-@jsapi("compressImage")
+@jsapi("compressImage", inferred="Pictures stay as they are: none gets smaller.")
 def compress_image(params: CompressImageParams) -> CompressImageResult:
-    """The pictures as they are: none of ours can get smaller."""
+    """The pictures as they are."""
     return CompressImageResult(apFilePaths=params.apFilePaths)

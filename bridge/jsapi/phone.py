@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from bridge.errors import UsageError
 from bridge.jsapi.context import Services
-from bridge.jsapi.device import Battery, Device, Location, Screen
-from bridge.jsapi.surroundings import change_device
+from bridge.jsapi.device import Battery, Contact, Device, Location, Screen
+from bridge.jsapi.parts import PARTS, part
+from bridge.jsapi.surroundings import change_device, emit
 from bridge.runtime import Host
 
 if TYPE_CHECKING:
     from bridge.jsapi.access_points import Wifi
+    from bridge.jsapi.photos import Photos
     from bridge.jsapi.radio import Bluetooth
 
 _FIELDS = frozenset(field.name for field in fields(Device))
-_PARTS: dict[str, Callable[..., Any]] = {"battery": Battery, "screen": Screen}
+_TUPLES: dict[str, Callable[..., Any]] = {"battery": Battery, "screen": Screen}
+_SETS = ("denied", "asks")
+_MEMORY_LEVELS = (10, 15)
+Space = Sequence[float]
+"""Along three axes."""
 
 
 class Phone:
@@ -46,7 +52,64 @@ class Phone:
             raise UsageError(f"a phone has no {name!r}; it has {', '.join(sorted(_FIELDS))}")
         change_device(self._services, self._host(), **{name: _read(name, value) for name, value in changes.items()})
 
+    def move(
+        self,
+        *,
+        accelerometer: Space | None = None,
+        gyroscope: Space | None = None,
+        compass: float | None = None,
+        motion: Space | None = None,
+    ) -> None:
+        """Have the sensors tell of it, once each: `move(compass=90)`, `move(accelerometer=(0, 0, 9.8))`.
+
+        `compass` in degrees from 0 to below 360, `motion` is alpha, beta and gamma in radians. Whoever listens hears of
+        it, unless they stopped the sensor. Raises `UsageError` for what a sensor cannot measure.
+        """
+        from bridge.jsapi.sensors import SENSORS, reading
+
+        host = self._host()
+        now = 0.0 if host is None else host.clock.now
+        given = {"accelerometer": accelerometer, "gyroscope": gyroscope, "compass": compass, "motion": motion}
+        told = {name: reading(name, value, now) for name, value in given.items() if value is not None}
+        for name, value in told.items():
+            self._tell(SENSORS[name].event, value)
+
+    def shake(self) -> None:
+        """End every `my.watchShake` at once; the next one, if none is waiting."""
+        part(self._services, "sensors").shake()
+
+    def capture_screen(self) -> None:
+        """Take a picture of the screen: `my.onUserCaptureScreen` hears of it."""
+        self._tell("onUserCaptureScreen")
+
+    def warn_of_memory(self, level: int = 10) -> None:
+        """Run short of memory: `my.onMemoryWarning` hears of it, of `level` 10 (low) or 15 (badly so) on Android alone.
+
+        Raises `UsageError` for another level.
+        """
+        if level not in _MEMORY_LEVELS:
+            raise UsageError(f"there is no level {level!r} of memory warnings: write 10 (low) or 15 (critically low)")
+        self._tell("onMemoryWarning", {"level": level} if self._services.device.platform == "Android" else {})
+
+    def scan_next(self, *codes: str) -> None:
+        """Hold these before the camera, one for each `my.scan`; then it is `scanned` again."""
+        part(self._services, "camera").codes.extend(codes)
+
+    @property
+    def photos(self) -> Photos:
+        """Its album: `photos.add("shop.png")`, `photos.add_film(duration=12)`."""
+        album: Photos = part(self._services, "photos")
+        return album
+
+    def _tell(self, event: str, *args: Any) -> None:
+        """Nobody listens before the program runs."""
+        host = self._host()
+        if host is not None:
+            emit(host, event, *args)
+
     def __getattr__(self, name: str) -> Any:
+        if name in PARTS:
+            return part(self._services, name)
         if name in _FIELDS or name == "online":
             return getattr(self._services.device, name)
         raise AttributeError(f"a phone has no {name!r}")
@@ -73,9 +136,19 @@ def _read(name: str, value: Any) -> Any:
     """A plain tuple stands for what the field holds."""
     if name == "location" and not isinstance(value, Location):
         return _place(value)
-    if name in _PARTS and type(value) is tuple:
-        return _PARTS[name](*value)
-    return frozenset(value) if name == "denied" else value
+    if name in _TUPLES and type(value) is tuple:
+        return _TUPLES[name](*value)
+    if name == "contacts":
+        return tuple(_contact(entry) for entry in value)
+    return frozenset(value) if name in _SETS else value
+
+
+def _contact(given: Any) -> Contact:
+    if isinstance(given, Contact):
+        return given
+    if not isinstance(given, tuple) or not 2 <= len(given) <= len(Contact._fields):
+        raise UsageError(f"{given!r} is no contact: write name and number, such as ('Ann', '13800000001')")
+    return Contact(*given)
 
 
 def _place(given: Any) -> Location:

@@ -279,7 +279,7 @@ class Bluetooth:
 
 def bluetooth_of(services: Services) -> Bluetooth:
     """The bluetooth of a program's phone, made when it is first asked for."""
-    part = services.parts.get("bluetooth")
+    part = services.radios.get("bluetooth")
     if not isinstance(part, Bluetooth):
-        part = services.parts["bluetooth"] = Bluetooth(services)
+        part = services.radios["bluetooth"] = Bluetooth(services)
     return part

@@ -51,7 +51,7 @@ def change_device(services: Services, host: Host | None, **changes: Any) -> None
     after = services.device = replace(before, **changes)
     if host is not None:
         _tell(services.profile, host, before, after)
-    for part in list(services.parts.values()):
+    for part in list(services.radios.values()):
         part.phone_changed(before)
 
 
@@ -71,6 +71,11 @@ def emit(host: Host, event: str, *args: Any, last: bool = False) -> None:
     """
     arguments = {"event": event, "args": list(args)}
     host.post({"type": "invoke", "id": 0, "action": "emit", "arguments": arguments}, last=last)
+
+
+def hush(host: Host, event: str, is_hushed: bool) -> None:
+    """Keep `event` from the listeners, or let them hear of it again; so does a listener that comes."""
+    host.post({"type": "invoke", "id": 0, "action": "hush", "arguments": {"event": event, "isHushed": is_hushed}})
 
 
 def language_of(device: Device, profile: Profile) -> str:
@@ -129,7 +134,7 @@ def _allowed(device: Device) -> dict[str, bool]:
 def _enabled(device: Device) -> dict[str, bool]:
     return {
         "bluetoothEnabled": device.bluetooth_on and device.grants("bluetooth"),
-        "locationEnabled": device.grants("location"),
+        "locationEnabled": device.locates and device.grants("location"),
         "wifiEnabled": device.network == "WIFI",
     }
 
@@ -198,9 +203,3 @@ def menu_button(device: Device) -> dict[str, Any]:
     top, right = device.screen.status_bar + (device.screen.title_bar - height) // 2, device.screen.width - margin
     box = {"width": width, "height": height, "top": top, "bottom": top + height, "left": right - width, "right": right}
     return {"success": True, **box}
-
-
-def auth_setting(device: Device) -> dict[str, bool]:
-    """`authSetting` of `my.getSetting`: what the person grants."""
-    scopes: tuple[Permission, ...] = ("location", "album", "camera", "userInfo", "phoneNumber", "aliaddress")
-    return {scope: device.grants(scope) for scope in scopes}

@@ -6,11 +6,12 @@ from typing import Any, Literal
 
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.device import EnvVersion, Network
+from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.models import Result
 from bridge.jsapi.plain import NoParams
 from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import jsapi
-from bridge.jsapi.surroundings import auth_setting, battery_info, system_info
+from bridge.jsapi.surroundings import battery_info, system_info
 
 
 class SystemInfoResult(Result):
@@ -36,9 +37,23 @@ class SystemInfoResult(Result):
     currentBattery: str  # noqa: N815
     fontSizeSetting: int  # noqa: N815
     performance: Literal["high", "middle", "low", "unknown"]
+    albumAuthorized: bool  # noqa: N815
+    cameraAuthorized: bool  # noqa: N815
+    locationAuthorized: bool  # noqa: N815
+    microphoneAuthorized: bool  # noqa: N815
+    bluetoothAuthorized: bool  # noqa: N815
+    notificationAuthorized: bool  # noqa: N815
+    notificationAlertAuthorized: bool  # noqa: N815
+    notificationBadgeAuthorized: bool  # noqa: N815
+    notificationSoundAuthorized: bool  # noqa: N815
+    bluetoothEnabled: bool  # noqa: N815
+    locationEnabled: bool  # noqa: N815
+    wifiEnabled: bool  # noqa: N815
+    transparentTitle: bool  # noqa: N815
+    isIphoneXSeries: bool  # noqa: N815
 
 
-@jsapi("getSystemInfo")
+@jsapi("getSystemInfo", kind="device")
 def get_system_info(params: NoParams, app: AppContext) -> SystemInfoResult:
     """All about phone, window and app, and what is allowed: `...Enabled` and `...Authorized`."""
     return SystemInfoResult(**system_info(app.device, app.profile))
@@ -51,10 +66,25 @@ class NetworkTypeResult(Result):
     networkType: Network  # noqa: N815
 
 
-@jsapi("getNetworkType")
+@jsapi("getNetworkType", kind="device")
 def get_network_type(params: NoParams, app: AppContext) -> NetworkTypeResult:
     """What the phone is connected by."""
     return NetworkTypeResult(networkAvailable=app.device.online, networkType=app.device.network)
+
+
+class LocalAddressResult(Result):
+    """Both as texts, such as 192.168.1.100."""
+
+    localip: str
+    netmask: str
+
+
+@jsapi("getLocalIPAddress", kind="device", inferred="Without a network it fails with error 3.")
+def get_local_ip_address(params: NoParams, app: AppContext) -> LocalAddressResult:
+    """Where the phone is in its local network: `Device.local_ip` and `Device.netmask`."""
+    if not app.device.online:
+        raise JSAPIError(CommonError.UNKNOWN, "there is no network")
+    return LocalAddressResult(localip=app.device.local_ip, netmask=app.device.netmask)
 
 
 class BatteryInfoResult(Result):
@@ -64,7 +94,7 @@ class BatteryInfoResult(Result):
     isCharging: bool  # noqa: N815
 
 
-@jsapi("getBatteryInfo")
+@jsapi("getBatteryInfo", kind="device")
 def get_battery_info(params: NoParams, app: AppContext) -> BatteryInfoResult:
     """How much is left."""
     return BatteryInfoResult(**battery_info(app.device))
@@ -76,7 +106,7 @@ class RunSceneResult(Result):
     envVersion: EnvVersion  # noqa: N815
 
 
-@jsapi("getRunScene")
+@jsapi("getRunScene", kind="device")
 def get_run_scene(params: NoParams, app: AppContext) -> RunSceneResult:
     """Which version of the program runs."""
     return RunSceneResult(envVersion=app.device.env_version)
@@ -88,9 +118,9 @@ class ServerTimeResult(Result):
     time: int
 
 
-@jsapi("getServerTime")
+@jsapi("getServerTime", inferred="The phone and the server have one clock.")
 def get_server_time(params: NoParams, app: AppContext) -> ServerTimeResult:
-    """Program time: here phone and server have one clock."""
+    """Program time."""
     return ServerTimeResult(time=int(app.clock.now))
 
 
@@ -116,21 +146,3 @@ class ExtConfigResult(Result):
 def get_ext_config(params: NoParams, app: AppContext) -> ExtConfigResult:
     """What a template's owner configured for this program."""
     return ExtConfigResult(data=dict(app.services.ext))
-
-
-class SettingResult(Result):
-    """`authSetting`: by scope, whether the person grants it."""
-
-    authSetting: dict[str, bool]  # noqa: N815
-
-
-@jsapi("getSetting")
-def get_setting(params: NoParams, app: AppContext) -> SettingResult:
-    """What the person grants. All scopes are there, also those never asked for, which a phone leaves out."""
-    return SettingResult(authSetting=auth_setting(app.device))
-
-
-@jsapi("openSetting")
-def open_setting(params: NoParams, app: AppContext) -> SettingResult:
-    """Show the person the settings, who changes nothing."""
-    return SettingResult(authSetting=auth_setting(app.device))

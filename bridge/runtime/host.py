@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,7 +32,8 @@ from bridge.frames import (
     write_inbox,
 )
 from bridge.runtime.clock import Clock, Timer, Timers
-from bridge.runtime.resting import Rests, Sleeper, answering
+from bridge.runtime.resting import Rests, answering
+from bridge.runtime.sleeping import Sleepers
 from bridge.runtime.stepping import Done, Stepper
 from bridge.runtime.trace import Call, Console, Failure, Settle, Trace
 
@@ -83,9 +84,9 @@ class Host:
         self._last: list[HostFrame] = []  # goes behind the inbox
         self._outbox: deque[GuestFrame] = deque()
         self._in_flight: dict[int, InFlight] = {}
-        self._asleep: Counter[int] = Counter()  # per call, how much of it waits for program time
         self._values: dict[int, ValueFrame] = {}
-        self._sleepers: dict[int, Sleeper] = {}
+        self._sleepers = Sleepers(timers)
+        self._asleep = self._sleepers.asleep
         self._rests = Rests(self._asleep)
         self._mirrors: dict[str, Callable[[Any], None]] = {}
         self._last_id = 0
@@ -207,32 +208,18 @@ class Host:
 
     async def sleep(self, ms: float, call_id: int | None = None) -> None:
         """Wait `ms` of program time. A call that only sleeps does not hold virtual time back."""
-        self._last_id = id = self._last_id + 1
-        sleeper = Sleeper(asyncio.get_running_loop().create_future(), call_id)
-        self._sleepers[id] = sleeper
-        self._timers.add("sleep", id, max(ms, 0))
         self._wake.set()
-        if call_id is not None:
-            self._asleep[call_id] += 1
-        try:
-            await sleeper.future
-        finally:
-            if id in self._sleepers:  # cancelled: the clock never woke it
-                self._timers.cancel(id, sleep=True)
-                self._stir(id)
+        await self._sleepers.sleep(ms, call_id)
+
+    def rouse(self, call_id: int) -> None:
+        """End whatever a call sleeps through, now."""
+        self._sleepers.rouse(call_id)
+        self._wake.set()
 
     def later(self, ms: float, act: Callable[[], None]) -> None:
         """Have `act` called after `ms` of program time, for which the program waits."""
-        self._last_id += 1
-        self._timers.add("sleep", self._last_id, max(ms, 0), act)
+        self._sleepers.later(ms, act)
         self._wake.set()
-
-    def _stir(self, id: int) -> asyncio.Future[None]:
-        """Forget a sleeper; the call it slept for is under way again."""
-        sleeper = self._sleepers.pop(id)
-        if sleeper.call_id is not None:
-            self._asleep[sleeper.call_id] -= 1
-        return sleeper.future
 
     async def close(self) -> None:
         """Cancel what is in flight, wait for it to end, and free the engine."""
@@ -330,9 +317,7 @@ class Host:
             return
         if timer.act is not None:
             return timer.act()
-        future = self._stir(timer.id)
-        if not future.done():
-            future.set_result(None)
+        self._sleepers.wake(timer.id)
 
     # What the guest sent
 

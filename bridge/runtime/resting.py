@@ -12,14 +12,6 @@ from bridge.frames import ValueFrame
 answering: ContextVar[int | None] = ContextVar("the call whose handler runs", default=None)
 
 
-@dataclass(slots=True)
-class Sleeper:
-    """Somebody waiting for program time, on behalf of the call `call_id` or of nobody."""
-
-    future: asyncio.Future[None]
-    call_id: int | None
-
-
 @dataclass(eq=False, slots=True)
 class Rest:
     """Call `call_id` waits until nothing is due until `by` (ms since the epoch), or `answer_to` is answered."""

@@ -44,7 +44,8 @@ class Act:
 
 DialogAnswer = bool | int | str
 """One answer to one dialog: True presses its main button, False the other or dismisses it; a number chooses the item of
-that index, from 0; a text is typed before the main button is pressed, or stands in front of the camera.
+that index, from 0; a text is typed before the main button is pressed, stands in front of the camera, or names
+who is chosen and which switches are flipped; "never" refuses a permission for good.
 """
 
 
@@ -124,6 +125,11 @@ class Person:
             if not isinstance(answer, (bool, int, str)):
                 raise UsageError(f"{answer!r} answers no dialog: write True, False, the number of an item, or a text")
         self._dialogs.extend(answers)
+
+    @property
+    def coming_dialog(self) -> DialogAnswer:
+        """How the next dialog will be answered."""
+        return self._dialogs[0] if self._dialogs else True
 
     def answer_dialog(self) -> DialogAnswer:
         """Consume the answer to the dialog that has just opened."""

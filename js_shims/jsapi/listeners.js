@@ -1,11 +1,13 @@
 // Who listens to what: `my.onAppShow(f)` and `my.on("appShow", f)` are the same event, "onAppShow". Listeners are called in
 // the order in which they came; one that is there already is not added again (inferred), one removed meanwhile not called.
 // `my.onBluetoothDeviceFound({success: f})` is an older spelling of the same, which real programs still have.
+// A hushed event reaches nobody: its sensor was stopped, until it is started or somebody new listens (documented).
 (function (intrinsics, kernel) {
   "use strict";
   const { RegExpPrototypeExec, String, StringPrototypeSlice, StringPrototypeToUpperCase } = intrinsics;
   const { inside, run } = kernel;
   const first = { __proto__: null }; // by event: a chain of {listener, isOn, next}
+  const hushed = { __proto__: null };
 
   const meant = (given) => {
     if (typeof given !== "object" || given === null) return given;
@@ -17,6 +19,7 @@
     const listener = meant(given);
     if (typeof listener !== "function") return;
     kernel.isListening = true;
+    hushed[event] = false;
     let last = null;
     for (let link = first[event] ?? null; link !== null; link = link.next) {
       if (link.listener === listener) return;
@@ -41,7 +44,12 @@
     }
   };
 
+  const hush = (event, isHushed) => {
+    hushed[event] = isHushed;
+  };
+
   const emit = (event, args) => {
+    if (hushed[event] === true) return;
     for (let link = first[event] ?? null; link !== null; link = link.next) {
       if (link.isOn) run(link.listener, undefined, args);
     }
@@ -61,7 +69,7 @@
 
   const off = (event, listener) => remove(eventNamed(event), listener);
 
-  const functions = { __proto__: null, emit, on, off };
+  const functions = { __proto__: null, emit, hush, on, off };
   for (let i = 0; i < inside.listeners.length; i++) {
     const name = inside.listeners[i];
     if (functions[name] !== undefined) continue;

@@ -147,4 +147,7 @@
   kernel.actions.emit = function ({ event, args }) {
     kernel.emit(event, args);
   };
+  kernel.actions.hush = function ({ event, isHushed }) {
+    if (kernel.isListening) kernel.lazy("listeners").hush(event, isHushed);
+  };
 })

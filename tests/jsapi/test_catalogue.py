@@ -12,6 +12,7 @@ from bridge.jsapi import BUILTIN, LAZY_SHIMS, Profile
 from bridge.jsapi.catalogue import COMMAND, FILE, Listing
 from bridge.jsapi.cataloguing import DOMAINS, written
 from bridge.jsapi.inside import INSIDE, MAKERS
+from bridge.jsapi.parts import PARTS
 from bridge.jsapi.registry import Registry
 from tests.support.scripts import printed
 
@@ -23,6 +24,13 @@ def test_it_says_what_the_domains_say() -> None:
 def test_a_start_loads_no_domain() -> None:
     domains = {f"bridge.jsapi.{domain}" for domain in DOMAINS}
     code = f"import sys, bridge.miniprogram.runtime; print([m for m in sys.modules if m in {domains}])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
+
+
+def test_a_start_loads_no_part_of_the_phone() -> None:
+    parts = {module for module, _ in PARTS.values()}
+    code = f"import sys, bridge.miniprogram.runtime; print([m for m in sys.modules if m in {parts}])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
 

@@ -7,20 +7,7 @@ from bridge.jsapi.index import documented
 from bridge.jsapi.inside import INSIDE
 
 MISSING = """
-    getAccessibilityManager isScreenReaderEnabled rsa
-
-    getScreenOrientation setScreenOrientation startAccelerometer startCompass startGyroscope stopAccelerometer
-    stopCompass stopGyroscope
-
-    calculateRoute getGeocoder getMapInfo
-
-    getVideoInfo saveVideoToPhotosAlbum
-
-    closeSocket connectSocket getLocalIPAddress sendSocketMessage
-
-    checkIsIfaaEnrolledInDevice checkIsSupportIfaaAuthentication checkLocalBioAuthSupported chooseAlipayContact
-    chooseContact startIfaaAuthentication startLocalBioAuth
-
+    rsa closeSocket connectSocket sendSocketMessage
     createWorker getBackgroundFetchData getParentAppId getParentAppIdSync getPluginIdSync loadPlugin openOtherApp
 """
 """What has none yet, by group."""

@@ -10,8 +10,8 @@ from bridge.jsapi import Device
 from tests.jsapi.phones import Pages, answered, failure, phone, refused_as_parameter
 
 SUCCESS = {"success": True}
-SCANNED = {"code": "c", "result": "c", "scanType": "QRCODE", "qrCode": "c", "rawData": "c", "imageChannel": "camera"}
-BAR = {"code": "c", "result": "c", "scanType": "BARCODE", "barCode": "c", "rawData": "c", "imageChannel": "camera"}
+SCANNED = {"code": "c", "result": "c", "scanType": "QRCODE", "qrCode": "c", "rawData": "Yw==", "imageChannel": "camera"}
+BAR = {"code": "c", "result": "c", "scanType": "BARCODE", "barCode": "c", "rawData": "Yw==", "imageChannel": "camera"}
 CALLS: list[tuple[str, dict[str, Any]]] = [
     ("setClipboard({text: ''})", SUCCESS),
     ("getClipboard()", {"text": "copied"}),
@@ -20,7 +20,9 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("vibrate()", SUCCESS),
     ("vibrateShort()", SUCCESS),
     ("vibrateLong()", SUCCESS),
-    ("watchShake()", {}),
+    ("setScreenOrientation({orientation: 'horizontal'})", SUCCESS),
+    ("setScreenOrientation({orientation: 'portrait'})", SUCCESS),
+    ("getScreenOrientation()", {"success": True, "orientation": "vertical"}),
     ("setKeepScreenOn()", SUCCESS),
     ("setScreenBrightness({brightness: 1})", SUCCESS),
     ("getScreenBrightness()", {"success": True, "brightness": 0.5}),
@@ -29,8 +31,6 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("scan({type: 'bar'})", BAR),
     ("scan({scanType: ['barCode']})", BAR),
     ("scan({scanType: ['barCode', 'qrCode']})", SCANNED),
-    ("choosePhoneContact()", {"name": "Sam Lee", "mobile": "13800000000"}),
-    ("addPhoneContact({firstName: 'A'})", SUCCESS),
 ]
 
 
@@ -41,12 +41,7 @@ async def test_a_call_answers_as_documented(call: str, result: dict[str, Any]) -
 
 FAILURES: list[tuple[str, Device, str, tuple[str, Any]]] = [
     ("scan()", Device(), "alipay-plus", failure(10, "the user cancelled")),
-    ("choosePhoneContact()", Device(), "alipay-plus", failure(11, "the user cancelled")),
-    ("choosePhoneContact()", Device(), "alipay-cn", failure(11, "用户取消操作")),
-    ("addPhoneContact()", Device(), "alipay-plus", failure(3, "fail cancel")),
     ("scan()", Device(denied=frozenset({"camera"})), "alipay-plus", failure(11, "the camera may not be used")),
-    ("choosePhoneContact()", Device(denied=frozenset({"contacts"})), "alipay-plus", failure(10, "no permission")),
-    ("choosePhoneContact()", Device(denied=frozenset({"contacts"})), "alipay-cn", failure(10, "没有权限")),
 ]
 
 
@@ -62,7 +57,7 @@ async def test_a_person_who_says_no_is_a_documented_failure(
     [
         "setClipboard()", "setClipboard({text: 1})", "makePhoneCall()", "setScreenBrightness()",
         "setScreenBrightness({brightness: 2})", "setKeepScreenOn({keepScreenOn: 'perhaps'})",
-        "scan({scanType: 'qrCode'})",
+        "scan({scanType: 'qrCode'})", "setScreenOrientation()", "setScreenOrientation({orientation: 'up'})",
     ],
 )  # fmt: skip
 async def test_what_makes_no_sense_fails_with_error_2(call: str) -> None:
@@ -73,11 +68,12 @@ async def test_what_was_set_is_read_again() -> None:
     async with phone() as runtime:
         await runtime.run("""(async () => {
             await my.setClipboard({text: 'x'}); await my.setScreenBrightness({brightness: 0.25});
-            await my.setKeepScreenOn({keepScreenOn: true});
+            await my.setKeepScreenOn({keepScreenOn: true}); await my.setScreenOrientation({orientation: 'landscape'});
             console.log((await my.getClipboard()).text, (await my.getScreenBrightness()).brightness);
+            console.log((await my.getScreenOrientation()).orientation);
         })()""")
         assert runtime.device.keeps_screen_on is True
-    assert runtime.console[0].text == "x 0.25"
+    assert [line.text for line in runtime.console] == ["x 0.25", "horizontal"]
 
 
 async def test_the_script_may_say_what_is_scanned() -> None:
@@ -94,3 +90,31 @@ async def test_the_scanner_covers_the_program(says: bool) -> None:
     pages = Pages()
     await answered("scan()", stage=pages, says=(says,))
     assert pages.asked == ["cover", "uncover"]
+
+
+SCAN = "my.scan({ success: ({ code }) => console.log(code), fail: ({ error }) => console.log(error) })"
+
+
+async def test_codes_come_before_the_camera_one_after_another_and_then_the_usual_one() -> None:
+    async with phone(Device(scanned="usual")) as runtime:
+        runtime.device.scan_next("CODE123", "CODE456")
+        for _ in range(3):
+            await runtime.run(SCAN)
+    assert [line.text for line in runtime.console] == ["CODE123", "CODE456", "usual"]
+
+
+async def test_a_code_that_the_person_did_not_scan_is_still_there() -> None:
+    async with phone(says=(False,)) as runtime:
+        runtime.device.scan_next("CODE123")
+        await runtime.run(SCAN)
+        await runtime.run(SCAN)
+    assert [line.text for line in runtime.console] == ["10", "CODE123"]
+
+
+async def test_the_screen_is_turned_back_by_the_word_of_the_example() -> None:
+    async with phone() as runtime:
+        await runtime.run("""(async () => {
+            for (const orientation of ['landscape', 'portrait']) await my.setScreenOrientation({orientation});
+            console.log((await my.getScreenOrientation()).orientation);
+        })()""")
+    assert runtime.console[0].text == "vertical"

@@ -8,7 +8,7 @@ import pytest
 
 from bridge.jsapi import Device
 from bridge.jsapi.device import Location
-from tests.jsapi.phones import Outcome, answered, failure, refused_as_parameter
+from tests.jsapi.phones import Outcome, answered, failure, phone, refused_as_parameter
 
 HERE = Device(location=Location(longitude=1.5, latitude=-2.0, accuracy=30))
 POSITION = {"longitude", "latitude", "accuracy", "horizontalAccuracy"}
@@ -36,7 +36,10 @@ async def test_more_is_told_as_the_type_says(type: int, fields: set[str]) -> Non
 
 OFFLINE = Device(network="NOTREACHABLE")
 DENIED = Device(denied=frozenset({"location"}))
+SWITCHED_OFF = Device(locates=False)
 FAILURES: list[tuple[str, Device, str, Outcome]] = [
+    ("getLocation()", SWITCHED_OFF, "alipay-plus", failure(11, "the phone's location is switched off")),
+    ("getLocation()", SWITCHED_OFF, "alipay-cn", failure(11, "请确认定位相关权限已开启")),
     ("getLocation()", DENIED, "alipay-plus", failure(2001, "the user denied authorization")),
     ("getLocation()", DENIED, "alipay-cn", failure(2001, "用户拒绝给小程序授权")),
     ("getLocation({type: 1})", OFFLINE, "alipay-plus", failure(12, "network error")),
@@ -77,3 +80,20 @@ BAD: list[Any] = [
 @pytest.mark.parametrize("call", BAD)
 async def test_what_makes_no_sense_fails_with_error_2(call: str) -> None:
     assert await refused_as_parameter(call)
+
+
+async def test_a_program_that_asks_again_hears_where_the_phone_went() -> None:
+    source = "my.getLocation({ success: ({ latitude, longitude }) => console.log(latitude, longitude) })"
+    async with phone() as runtime:
+        for place in ((31.2, 121.5), (30, 120)):
+            runtime.device.location = place
+            await runtime.run(source)
+    assert [line.text for line in runtime.console] == ["31.2 121.5", "30 120"]
+
+
+async def test_a_phone_that_does_not_look_where_it_is_says_so() -> None:
+    async with phone(SWITCHED_OFF) as runtime:
+        await runtime.run("console.log(my.getSystemSetting().locationEnabled)")
+        runtime.device.locates = True
+        await runtime.run("console.log(my.getSystemSetting().locationEnabled)")
+    assert [line.text for line in runtime.console] == ["false", "true"]

@@ -48,6 +48,7 @@ async def test_what_is_emitted_reaches_the_listeners() -> None:
         ("location", (100, 0), "no latitude 100"),
         ("location", "here", "latitude and longitude"),
         ("network", "6G", "no such network"),
+        ("contacts", ["Ann"], "'Ann' is no contact: write name and number"),
     ],
 )
 def test_what_makes_no_sense_is_refused(field: str, value: Any, words: str) -> None:

@@ -41,7 +41,10 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("getSiteInfo()", {"siteName": "ALIPAY_CONNECT"}),
     ("getExtConfig()", {"data": {}}),
 ]
-AUTH = {"location": False, "album": True, "camera": False, "userInfo": True, "phoneNumber": True, "aliaddress": True}
+AUTH = {
+    "location": False, "album": True, "camera": False, "userInfo": True, "phoneNumber": True, "aliaddress": True,
+    "alipaysports": True, "writePhotosAlbum": True,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
