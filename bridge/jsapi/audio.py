@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.models import Result
 from bridge.jsapi.plain import NoParams
 from bridge.jsapi.registry import jsapi
 
-_SOURCES = {
+Source = Literal["auto", "buildInMic", "headsetMic", "mic", "camcorder"]
+
+_SOURCES: dict[str, list[Source]] = {
     "iOS": ["auto", "buildInMic", "headsetMic"],
     "Android": ["auto", "mic", "camcorder"],
 }
@@ -16,7 +20,7 @@ _SOURCES = {
 class AudioSourcesResult(Result):
     """Names that a recorder's `audioSource` takes."""
 
-    audioSources: list[str]  # noqa: N815
+    audioSources: list[Source]  # noqa: N815
 
 
 @jsapi(

@@ -40,12 +40,6 @@ class PassParams(Params):
         return self
 
 
-class VoucherParams(Params):
-    """Which voucher of a shop."""
-
-    passId: StrictStr = Field(min_length=1)  # noqa: N815
-
-
 class CertificateParams(Params):
     """Which certificate."""
 
@@ -101,7 +95,7 @@ CARDS: Mapping[str, type[Params]] = {
     "openMerchantTicketList": PartnerParams,
     "openVoucherList": NoParams,
     "openVoucherDetail": PassParams,
-    "openKBVoucherDetail": VoucherParams,
+    "openKBVoucherDetail": PassParams,
     "openMerchantVoucherList": PartnerParams,
 }
 """These are there twice: `my.openTicketList` and `my.ap.openTicketList`."""

@@ -63,14 +63,34 @@ function optionsOf(type) {
   return { calls: 'back', ...params, result: fieldsOf(argumentOf(success)), errors: errorsOf(fail && argumentOf(fail)) };
 }
 
+// Of several ways to call it: a parameter that one of them does without is optional.
+function merged(ways) {
+  const [first, ...others] = ways;
+  for (const other of others) {
+    const { params = {} } = first;
+    for (const name of new Set([...Object.keys(params), ...Object.keys(other.params ?? {})])) {
+      params[name] = params[name] === 'required' && other.params?.[name] === 'required' ? 'required' : 'optional';
+    }
+    if (first.params !== undefined || other.params !== undefined) first.params = params;
+    for (const list of ['result', 'errors', 'returns']) {
+      if (other[list] !== undefined) first[list] = [...new Set([...(first[list] ?? []), ...other[list]])];
+    }
+    if (other.choices !== undefined) first.choices = { ...other.choices, ...first.choices };
+  }
+  return first;
+}
+
 function functionOf(symbol) {
   const signatures = typeOf(symbol).getCallSignatures();
-  if (signatures.length === 0) return { calls: 'never' };
-  const [first] = signatures[0].getParameters();
+  return signatures.length === 0 ? { calls: 'never' } : merged(signatures.map(wayOf));
+}
+
+function wayOf(signature) {
+  const [first] = signature.getParameters();
   const options = first === undefined || partsOf(typeOf(first)).every((type) => type.getCallSignatures().length) ? {} : optionsOf(typeOf(first));
-  const told = { calls: 'plainly', takes: signatures[0].getParameters().map(({ name }) => name), ...options };
+  const told = { calls: 'plainly', takes: signature.getParameters().map(({ name }) => name), ...options };
   if (told.calls === 'back') delete told.takes;
-  else told.returns = fieldsOf(signatures[0].getReturnType());
+  else told.returns = fieldsOf(signature.getReturnType());
   return told;
 }
 
