@@ -35,9 +35,14 @@ def save_file_to_disk(params: SaveToDiskParams, app: AppContext) -> SuccessResul
 
 
 class DiskError(IntEnum):
-    """Codes of `my.chooseFileFromDisk`, as of other choosers."""
+    """Codes of `my.chooseFileFromDisk`, as wallets of the platform document them."""
 
-    CANCELLED = 11
+    CANCELLED = 15
+    TOO_LARGE = 18
+
+
+LARGEST = 50 * 1024 * 1024
+"""Bytes of a file that can be chosen (documented)."""
 
 
 class ChosenFileResult(SuccessResult):
@@ -49,19 +54,36 @@ class ChosenFileResult(SuccessResult):
 @jsapi(
     "chooseFileFromDisk",
     standing="observed",
-    inferred="It fails with 11 if the person cancels, or if the disk is empty.",
+    inferred="An empty disk is as if the person cancelled; the chooser covers the program, as the scanner does.",
 )
 async def choose_file_from_disk(params: NoParams, app: AppContext) -> ChosenFileResult:
-    """Have the person choose one of the files on the phone's disk; a text in their script is its name."""
-    disk = app.services.files.disk
-    names = list(disk)
-    index = await chosen(app, "chooseFileFromDisk", names, None) if names else -1
-    if index < 0:
+    """Have the person choose one of the files on the phone's disk; a text in their script is its name.
+
+    Error 15 if they cancel, 18 for a file beyond 50 MB.
+    """
+    name = await _chosen_name(app)
+    if name is None:
         raise JSAPIError(DiskError.CANCELLED, "用户取消操作" if app.profile.chinese else "the user cancelled")
-    name = names[index]
+    content = app.services.files.disk[name]
+    if len(content) > LARGEST:
+        raise JSAPIError(DiskError.TOO_LARGE, f"{name} is larger than {LARGEST >> 20} MB")
     kind = name.rpartition(".")[2] if "." in name else "file"
-    file = app.services.files.add(disk[name], kind, media_type_of(name), app.clock.now)
+    file = app.services.files.add(content, kind, media_type_of(name), app.clock.now)
     return ChosenFileResult(apFilePath=file.path)
+
+
+async def _chosen_name(app: AppContext) -> str | None:
+    names, stage = list(app.services.files.disk), app.services.stage
+    if not names:
+        return None
+    if stage is not None:
+        stage.cover()
+    try:
+        index = await chosen(app, "chooseFileFromDisk", names, None)
+    finally:
+        if stage is not None:
+            stage.uncover()
+    return None if index < 0 else names[index]
 
 
 _SIGNATURES = (

@@ -228,6 +228,33 @@ def _device_control() -> Table:
 
 
 @cache
+def _biometrics() -> Table:
+    from bridge.jsapi.biometrics import IfaaError, LocalBioAuthError
+
+    unusable = (
+        _fails(LocalBioAuthError.UNSUPPORTED, "the device has no biometric support"),
+        _fails(LocalBioAuthError.NOT_ENROLLED, "no biometric credentials are enrolled on the device"),
+        _fails(LocalBioAuthError.UNDEFINED, "undefined error"),
+    )
+    return {
+        "checkLocalBioAuthSupported": (Ending(SUCCESS), *unusable),
+        "startLocalBioAuth": (
+            Ending(SUCCESS),
+            _fails(LocalBioAuthError.CANCELLED, "the user cancelled", declines=True),
+            *unusable,
+        ),
+        "startIfaaAuthentication": (
+            Ending(SUCCESS),
+            _fails(IfaaError.NOT_RECOGNIZED, "not recognized"),
+            _fails(IfaaError.CANCELLED, "the user cancelled", declines=True),
+            _fails(IfaaError.TIMEOUT, "timeout"),
+            _fails(IfaaError.UNKNOWN, "unknown error"),
+            _fails(IfaaError.NETWORK, "network error"),
+        ),
+    }
+
+
+@cache
 def _contacts() -> Table:
     from bridge.jsapi.contacts import ContactError
 
@@ -287,6 +314,7 @@ def _both(agreed: dict[str, Any], cancelled: dict[str, Any]) -> tuple[Ending, ..
 
 TABLES: Mapping[str, Callable[[], Table]] = {
     "album": _album,
+    "biometrics": _biometrics,
     "cities": _cities,
     "contacts": _contacts,
     "contract": _contract,

@@ -6,6 +6,7 @@ How a missing file fails is not documented but for uploads: error 3, the unknown
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
@@ -15,10 +16,14 @@ from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.files import File
 from bridge.jsapi.models import Params
 from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
+from bridge.jsapi.profile import HostName
 from bridge.jsapi.registry import jsapi
 
-LIMIT = 10 * 1024 * 1024
+LIMITS: Mapping[HostName, int] = {"alipay-plus": 10 * 1024 * 1024, "alipay-cn": 50 * 1024 * 1024}
 """Bytes of all files that saveFile keeps (documented)."""
+
+NOT_SAVED = 15
+"""The code that the file system manager's removeSavedFile documents."""
 
 
 class FileParams(Params):
@@ -46,6 +51,14 @@ def file_named(params: FileParams, app: AppContext) -> File:
     return file
 
 
+def saved_file(params: FileParams, app: AppContext, code: int) -> File:
+    """The same of one that `my.saveFile` or its like kept; others are refused with `code`."""
+    file = file_named(params, app)
+    if not file.saved:
+        raise JSAPIError(code, f"{file.path} was not saved by my.saveFile")
+    return file
+
+
 class SaveFileResult(SuccessResult):
     """Where it is from now on."""
 
@@ -56,8 +69,9 @@ class SaveFileResult(SuccessResult):
 def save_file(params: FileParams, app: AppContext) -> SaveFileResult:
     """Keep a temporary file."""
     file = file_named(params, app)
-    if sum(len(saved.content) for saved in app.services.files.saved()) + len(file.content) > LIMIT:
-        raise JSAPIError(CommonError.UNKNOWN, f"no room for {file.path}: {LIMIT >> 20} MB is the most for all of them")
+    limit = LIMITS[app.profile.host]
+    if sum(len(saved.content) for saved in app.services.files.saved()) + len(file.content) > limit:
+        raise JSAPIError(CommonError.UNKNOWN, f"no room for {file.path}: {limit >> 20} MB is the most for all of them")
     return SaveFileResult(apFilePath=app.services.files.save(file, app.clock.now).path)
 
 
@@ -89,10 +103,10 @@ class SavedFileInfoResult(SuccessResult):
     createTime: int  # noqa: N815
 
 
-@jsapi("getSavedFileInfo", inferred="createTime is in ms since the epoch; it fails with 3 if there is no such file.")
+@jsapi("getSavedFileInfo", inferred="createTime is in ms since the epoch; it fails with 3 if no such file was saved.")
 def get_saved_file_info(params: FileParams, app: AppContext) -> SavedFileInfoResult:
     """About a file that was saved."""
-    file = file_named(params, app)
+    file = saved_file(params, app, CommonError.UNKNOWN)
     return SavedFileInfoResult(size=len(file.content), createTime=int(file.created))
 
 
@@ -112,10 +126,10 @@ def get_saved_file_list(params: NoParams, app: AppContext) -> SavedFileListResul
     return SavedFileListResult(fileList=saved)
 
 
-@jsapi("removeSavedFile", inferred="It fails with 3 if there is no such file.")
+@jsapi("removeSavedFile", inferred="It fails with 3 if there is no such file, with 15 for one that was not saved.")
 def remove_saved_file(params: FileParams, app: AppContext) -> EmptyResult:
     """Forget a file that was saved."""
-    app.services.files.remove(file_named(params, app).path)
+    app.services.files.remove(saved_file(params, app, NOT_SAVED).path)
     return EmptyResult()
 
 

@@ -73,7 +73,7 @@ class JSAPI:
     @property
     def params_named(self) -> list[str]:
         """The documented parameters."""
-        return list(self.params.model_fields) if self.params else []
+        return [field.alias or name for name, field in self.params.model_fields.items()] if self.params else []
 
     @property
     def results_named(self) -> list[str]:

@@ -104,9 +104,14 @@
   };
 
   const refusal = (method, problem) => ({ error: INVALID, errorMessage: method + ": invalid parameter: " + problem });
+  // Of the package there is what mini.project.json includes (documented), which is easily forgotten.
+  const isPackaged = (path) => StringPrototypeIndexOf(path, "://") < 0;
   const failure = (method, code, about) => {
     const { 0: chinese, 1: other } = MEANINGS[code];
-    return { error: code, errorMessage: isChinese ? chinese : method + ": " + other + " " + about };
+    const forgotten = code === MISSING && isPackaged(about);
+    if (isChinese) return { error: code, errorMessage: forgotten ? chinese + "（须在 mini.project.json 的 include 中配置）" : chinese };
+    const hint = forgotten ? " (name it in include of mini.project.json)" : "";
+    return { error: code, errorMessage: method + ": " + other + " " + about + hint };
   };
 
   // ---- What the methods do: {answer}, or {code} and the path that it is `about`

@@ -9,7 +9,7 @@ import pytest
 from bridge import Runtime
 from bridge.jsapi import BUILTIN
 from bridge.jsapi.files import DOCUMENT
-from tests.jsapi.phones import answered, failure, phone, refused_as_parameter, services_of
+from tests.jsapi.phones import Pages, answered, failure, phone, refused_as_parameter, services_of
 from tests.support.scripts import printed
 
 KEPT = "https://usr/"
@@ -37,22 +37,37 @@ async def test_unasked_the_person_chooses_the_first() -> None:
 
 
 async def test_choosing_can_be_cancelled() -> None:
-    assert await cancelled(alone=True) == (11, "the user cancelled")
-    assert await cancelled(host="alipay-cn") == (11, "用户取消操作")
+    assert await cancelled() == (15, "the user cancelled")
+    assert await cancelled(host="alipay-cn") == (15, "用户取消操作")
 
 
 async def test_of_an_empty_disk_nothing_can_be_chosen() -> None:
     async with phone() as runtime:
         runtime.files.disk.clear()
         await runtime.run("my.chooseFileFromDisk()", check=False)
-        assert (runtime.calls[0].result or {})["error"] == 11
+        assert (runtime.calls[0].result or {})["error"] == 15
 
 
-async def cancelled(alone: bool = False, **options: Any) -> tuple[Any, Any]:
+async def cancelled(**options: Any) -> tuple[Any, Any]:
     async with phone(says=(False,), **options) as runtime:
         await runtime.run("my.chooseFileFromDisk()", check=False)
     result = runtime.calls[0].result or {}
     return result["error"], result["errorMessage"]
+
+
+@pytest.mark.parametrize(("size", "code"), [(50 << 20, None), ((50 << 20) + 1, 18)])
+async def test_a_file_that_is_too_large_cannot_be_chosen(size: int, code: int | None) -> None:
+    async with phone(says=("film.mp4",)) as runtime:
+        runtime.files.disk["film.mp4"] = bytes(size)
+        await runtime.run("my.chooseFileFromDisk()", check=False)
+    assert (runtime.calls[0].result or {}).get("error") == code
+
+
+async def test_the_chooser_covers_the_program() -> None:
+    stage = Pages()
+    async with phone(stage=stage) as runtime:
+        await runtime.run("my.chooseFileFromDisk()")
+    assert stage.asked == ["cover", "uncover"]
 
 
 KINDS = [
@@ -92,13 +107,23 @@ async def test_what_names_no_file_fails_with_error_2(call: str) -> None:
     assert await refused_as_parameter(call)
 
 
-async def test_saved_files_have_a_limit() -> None:
-    async with phone() as runtime:
-        paths = [services_of(runtime).files.add(bytes(size), "bin", "").path for size in (9 << 20, 1 << 20, 1)]
-        save = "my.saveFile({apFilePath: '%s'})"
-        await runtime.run(";".join(save % path for path in paths), check=False)
+@pytest.mark.parametrize(("host", "megabytes"), [("alipay-plus", 10), ("alipay-cn", 50)])
+async def test_saved_files_have_a_limit(host: str, megabytes: int) -> None:
+    async with phone(host=host) as runtime:
+        sizes = ((megabytes - 1) << 20, 1 << 20, 1)
+        paths = [services_of(runtime).files.add(bytes(size), "bin", "").path for size in sizes]
+        await runtime.run(";".join(f"my.saveFile({{apFilePath: '{path}'}})" for path in paths), check=False)
         assert [call.outcome for call in runtime.calls] == ["success", "success", "fail"]
         assert (runtime.calls[2].result or {})["error"] == 3
+
+
+@pytest.mark.parametrize(("api", "code"), [("getSavedFileInfo", 3), ("removeSavedFile", 15)])
+async def test_what_is_for_saved_files_refuses_others(api: str, code: int) -> None:
+    async with phone() as runtime:
+        runtime.files.write(KEPT + "a.txt", "mine")
+        await runtime.run(f"my.{api}({{apFilePath: '{KEPT}a.txt'}})", check=False)
+        assert (runtime.calls[0].result or {})["error"] == code
+        assert KEPT + "a.txt" in runtime.files
 
 
 @pytest.mark.parametrize(

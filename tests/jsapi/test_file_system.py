@@ -277,6 +277,13 @@ async def test_a_refusal_says_what_is_wrong_in_the_host_s_language() -> None:
     assert await said(source, host="alipay-cn") == ["文件/目录不存在"]
 
 
+@pytest.mark.parametrize("host", ["alipay-plus", "alipay-cn"])
+async def test_a_missing_file_of_the_package_tells_where_to_name_it(host: str) -> None:
+    (message,) = await said("say(fs.readFileSync('data/a.txt').errorMessage)", host=host)
+    assert "include" in message
+    assert "mini.project.json" in message
+
+
 @pytest.mark.parametrize(("size", "given", "code"), [(LONGEST, 0, None), (LONGEST + 1, 0, 10028), (1, LIMIT, 10028)])
 async def test_files_have_limits(size: int, given: int, code: int | None) -> None:
     part = LIMIT // 5

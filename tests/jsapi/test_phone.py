@@ -8,6 +8,8 @@ import pytest
 
 from bridge import Runtime
 from bridge.errors import UsageError
+from bridge.jsapi import BUILTIN
+from bridge.jsapi.catalogue import listings
 
 
 async def test_what_is_set_is_found_by_the_program() -> None:
@@ -39,6 +41,13 @@ async def test_what_is_emitted_reaches_the_listeners() -> None:
         rt.emit("onCompassChange", {"direction": 90})
         await rt.idle()
         assert [line.text for line in rt.console] == ["90"]
+
+
+@pytest.mark.parametrize("domain", ["album", "biometrics", "contacts", "motion", "settings"])
+def test_what_the_phone_answers_says_so(domain: str) -> None:
+    names = [listing.name for listing in listings() if listing.domain == f"bridge.jsapi.{domain}"]
+    apis = [BUILTIN.get(name) for name in names]
+    assert {api.receipt.kind for api in apis if api is not None} == {"device"}
 
 
 @pytest.mark.parametrize(
