@@ -28,25 +28,27 @@ def encode(params: RequestParams, usual_type: str = JSON_TYPE) -> tuple[dict[str
 
     Raises `RequestFailed` for data that cannot be put into the URL.
     """
-    headers = CIMultiDict(_header(name, shown(value)) for name, value in (params.headers or {}).items())
+    headers = CIMultiDict(header(name, shown(value)) for name, value in (params.headers or {}).items())
     content_type = headers.setdefault("Content-Type", usual_type)  # observed default
     if params.data is None:
         return dict(headers), params.url, None
     if params.method in ("GET", "HEAD"):
-        return dict(headers), _with_query(params.url, params.data), None
+        return dict(headers), with_query(params.url, params.data), None
     try:
         return dict(headers), params.url, _body(params.data, content_type).encode()
     except UnicodeEncodeError:
         raise RequestFailed(Failed.UNENCODABLE, "the data holds half of a surrogate pair") from None
 
 
-def _header(name: str, value: str) -> tuple[str, str]:
+def header(name: str, value: str) -> tuple[str, str]:
+    """A header as it can be sent. Raises `RequestFailed` if it cannot."""
     if _HEADER_NAME.fullmatch(name) and _HEADER_VALUE.fullmatch(value):
         return name, value
     raise RequestFailed(Failed.BAD_HEADER, f"{Failed.BAD_HEADER.value}: {name!r}: {value!r}")
 
 
-def _with_query(url: str, data: Any) -> str:
+def with_query(url: str, data: Any) -> str:
+    """`url` with the fields of `data`, if it has any, in its query. Raises `RequestFailed`."""
     if not isinstance(data, dict):
         return url
     address, fragment = urldefrag(url)

@@ -29,6 +29,7 @@ class Listing(NamedTuple):
     aliases: Mapping[str, str] | None = None
     abortable: bool = False
     unread: tuple[str, ...] = ()
+    front: str | None = None
 
     @property
     def internal(self) -> bool:
@@ -38,9 +39,10 @@ class Listing(NamedTuple):
     @property
     def entry(self) -> str | dict[str, Any]:
         """What the guest needs to know at its start; the fields, which few ask for, are in `fields_text`."""
-        if self.aliases is None and not self.abortable and not self.unread:
+        if self.aliases is None and not self.abortable and not self.unread and self.front is None:
             return self.name
-        return {"name": self.name, "aliases": self.aliases, "abortable": self.abortable, "unread": self.unread}
+        more = {"aliases": self.aliases, "abortable": self.abortable, "unread": self.unread, "front": self.front}
+        return {"name": self.name, **more}
 
 
 def listings() -> Iterator[Listing]:
@@ -48,7 +50,7 @@ def listings() -> Iterator[Listing]:
     for domain, apis in _read().items():
         for name, told in apis.items():
             since = Since(**told["since"]) if "since" in told else _ALWAYS
-            rest = {option: told[option] for option in ("aliases", "abortable", "unread") if option in told}
+            rest = {option: told[option] for option in ("aliases", "abortable", "unread", "front") if option in told}
             yield Listing(name, f"{__package__}.{domain}", since, **rest)
 
 

@@ -23,6 +23,7 @@ DOMAINS = (
     "page_chrome",
     "payment",
     "selectors",
+    "sockets",
     "storage",
     "system",
     "tab_bar",
@@ -59,6 +60,8 @@ def _told(api: JSAPI) -> dict[str, Any]:
         told["abortable"] = True
     if api.unread:
         told["unread"] = list(api.unread)
+    if api.front:
+        told["front"] = api.front
     return told
 
 

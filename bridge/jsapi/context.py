@@ -17,6 +17,7 @@ from bridge.runtime import Clock, Host
 from bridge.wallet import Answer, Person
 
 if TYPE_CHECKING:
+    from bridge.jsapi.connections import Connections
     from bridge.jsapi.http import HttpClient
     from bridge.jsapi.stage import Stage
     from bridge.wallet import Wallet
@@ -70,6 +71,8 @@ class Services:
     packaged: Callable[[str], bytes | None] = lambda path: None  # a file of the program's package
     chrome: dict[str, Any] = field(default_factory=dict)  # of a program without a stage
     ext: Mapping[str, Any] = field(default_factory=dict)  # `ext` of the program's ext.json
+    connections: Connections | None = None  # its WebSockets, once there were any
+    many_sockets: bool = False  # `multiple` of connectSocket where it is not given
 
 
 class AppContext:
@@ -99,6 +102,15 @@ class AppContext:
     def change_device(self, **changes: Any) -> None:
         """Have the program find its phone changed; see `bridge.jsapi.surroundings.change_device`."""
         change_device(self.services, self._host, **changes)
+
+    @property
+    def connections(self) -> Connections:
+        """The program's WebSockets."""
+        if self.services.connections is None:
+            from bridge.jsapi.connections import Connections
+
+            self.services.connections = Connections(self._host)
+        return self.services.connections
 
     def emit(self, event: str, *args: Any) -> None:
         """Call the program's listeners to `event`, such as `"onCompassChange"`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import urldefrag, urljoin
@@ -14,6 +14,8 @@ from yarl import URL
 from bridge.origins import Origins, UnmappedOrigin
 
 MAX_REDIRECTS = 10
+CLOSING_TIME = 0.5  # seconds that the other end of a WebSocket has to say good-bye
+Socket = aiohttp.ClientWebSocketResponse
 
 
 class Failed(Enum):
@@ -52,9 +54,12 @@ class HttpClient:
     def __init__(self, origins: Origins) -> None:
         self._origins = origins
         self._session = aiohttp.ClientSession(auto_decompress=True)
+        self._sockets: aiohttp.ClientSession | None = None
 
     async def close(self) -> None:
         await self._session.close()
+        if self._sockets is not None:
+            await self._sockets.close()
 
     async def exchange(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | None, *, timeout: float
@@ -76,7 +81,7 @@ class HttpClient:
 
     async def _follow(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Response:
         for _ in range(MAX_REDIRECTS + 1):
-            target = self._resolve(url)
+            target = self.resolve(url)
             async with self._session.request(
                 method, URL(target, encoded=False), headers=headers, data=body, allow_redirects=False
             ) as answer:
@@ -88,13 +93,38 @@ class HttpClient:
                 method, body = "GET", None
         raise RequestFailed(Failed.NETWORK, "too many redirects")
 
-    def _resolve(self, url: str) -> str:
+    async def connect(self, url: str, headers: Mapping[str, str], protocols: Sequence[str], timeout: float) -> Socket:
+        """A WebSocket to `url`, an http(s) one. `timeout` in seconds; pings and pongs are left to the caller.
+
+        Raises `RequestFailed`, `asyncio.TimeoutError`, or what aiohttp raises.
+        """
+        limits = aiohttp.ClientWSTimeout(ws_close=CLOSING_TIME)
+        if self._sockets is None:
+            self._sockets = aiohttp.ClientSession(trace_configs=[_refusing_redirects()])
+        opening = self._sockets.ws_connect(
+            self.resolve(url), headers=headers, protocols=protocols, timeout=limits, autoping=False
+        )
+        return await asyncio.wait_for(opening, timeout)
+
+    def resolve(self, url: str) -> str:
+        """Where `url` really is. Raises `RequestFailed`."""
         try:
             return self._origins.resolve(urldefrag(url).url)
         except UnmappedOrigin as error:
             raise RequestFailed(Failed.UNMAPPED, str(error), error.advice) from None
         except ValueError as error:
             raise RequestFailed(Failed.BAD_URL, str(error)) from None
+
+
+def _refusing_redirects() -> aiohttp.TraceConfig:
+    """They could lead anywhere."""
+
+    async def refuse(session: object, context: object, params: aiohttp.TraceRequestRedirectParams) -> None:
+        raise aiohttp.ClientError("the server redirects, which a WebSocket does not follow")
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_redirect.append(refuse)
+    return trace
 
 
 async def _read(answer: aiohttp.ClientResponse) -> Response:

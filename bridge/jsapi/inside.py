@@ -49,5 +49,5 @@ INSIDE = MADE_AT_THE_START.union(*(names.split() for names in MAKERS.values()))
 SURFACE = {shim: " ".join(names.split()) for shim, names in MAKERS.items()}
 """As the guest is told: fewer characters than one entry a name."""
 
-LAZY_SHIMS = ("jsapi/capabilities.js", *(f"jsapi/{shim}.js" for shim in MAKERS))
+LAZY_SHIMS = ("jsapi/capabilities.js", "jsapi/sockets.js", *(f"jsapi/{shim}.js" for shim in MAKERS))
 """The paths, for the engine's list of lazy shims."""

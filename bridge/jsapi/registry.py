@@ -32,7 +32,9 @@ class JSAPI:
     `aliases` maps further names under which a result's property can be read, not enumerable, to the
     documented name. `failure`: what `fail` receives, where it is not as for most APIs. `abortable` calls return a
     promise that is also a task with `abort()`. `unread` options are not
-    looked at, as they may be what has no JSON. `kind`, `standing` and `inferred` are those of its `receipt`.
+    looked at, as they may be what has no JSON. `front` is a lazy shim with a function of the API's name, which the
+    program calls in its place and is given `(api, options, then)` to make the call. `kind`, `standing` and
+    `inferred` are those of its `receipt`.
     """
 
     name: str
@@ -45,6 +47,7 @@ class JSAPI:
     abortable: bool = False
     unread: tuple[str, ...] = ()
     wants_context: bool = False
+    front: str | None = None
     kind: Kind = "simulated"
     standing: Standing | None = None
     inferred: str = ""
@@ -58,6 +61,7 @@ class JSAPI:
             "aliases": dict(self.aliases) if self.aliases else None,
             "abortable": self.abortable,
             "unread": self.unread,
+            "front": self.front,
             "params": self.params_named,
             "results": self.results_named,
         }
@@ -164,6 +168,7 @@ def jsapi(
     aliases: Mapping[str, str] | None = None,
     abortable: bool = False,
     unread: tuple[str, ...] = (),
+    front: str | None = None,
     kind: Kind = "simulated",
     standing: Standing | None = None,
     inferred: str = "",
@@ -193,6 +198,7 @@ def jsapi(
             abortable,
             unread,
             wants_context,
+            front,
             kind,
             standing,
             inferred,

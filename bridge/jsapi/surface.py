@@ -7,6 +7,7 @@ from typing import Any
 from bridge.jsapi.catalogue import fields_text
 from bridge.jsapi.context import Services
 from bridge.jsapi.inside import SURFACE
+from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import Registry
 from bridge.jsapi.surroundings import facts
 from bridge.runtime import Host
@@ -22,6 +23,7 @@ def surface(registry: Registry, services: Services) -> dict[str, Any]:
         "inside": SURFACE,
         "fields": fields_text(),
         "facts": facts(services.device, profile),
+        "multiple": services.many_sockets and profile.has(Since("2.9.1")),
     }
 
 

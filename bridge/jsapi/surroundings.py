@@ -55,6 +55,8 @@ def change_device(services: Services, host: Host | None, **changes: Any) -> None
     changed = {name: news[name] for name in news if news[name] != told[name]}
     if changed:
         host.mirror("facts", changed)
+    if services.connections is not None and not after.online:
+        services.connections.lose()
     if after.network != before.network:
         emit(host, "onNetworkStatusChange", {"isConnected": after.online, "networkType": after.network})
 

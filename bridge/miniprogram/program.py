@@ -76,6 +76,7 @@ class MiniProgram(Runtime):
         self._services.stage = self._stage
         self._services.packaged = self._packaged
         self._services.ext = manifest.ext
+        self._services.many_sockets = manifest.many_sockets
 
     def _settings(self) -> dict[str, Any]:
         return {**super()._settings(), "rejections": self._tracks_rejections}

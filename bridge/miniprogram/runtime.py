@@ -300,6 +300,8 @@ class Runtime:
         self._closed = True
         if self._host is not None:
             await self._host.close()
+        if self._services.connections is not None:
+            await self._services.connections.end()
         if self._http is not None:
             await self._http.close()
             self._http = None

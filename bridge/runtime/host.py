@@ -8,10 +8,9 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import Counter, deque
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from bridge.engine import Engine, LimitReached
 from bridge.errors import BridgeError, NeverFinished, ScriptError, UsageError
@@ -32,6 +31,7 @@ from bridge.frames import (
     write_inbox,
 )
 from bridge.runtime.clock import Clock, Timer, Timers
+from bridge.runtime.flights import Answers, Holds, InFlight, Outcome, Sleeper
 from bridge.runtime.resting import Rests, answering
 from bridge.runtime.stepping import Done, Stepper
 from bridge.runtime.trace import Call, Console, Failure, Settle, Trace
@@ -42,40 +42,6 @@ COVERAGE = "coverage"
 """The state that tells what ran; only engines of tests have it, and tell it when a limit stops them."""
 
 _TURNS_BETWEEN_BREATHS = 64  # how often the event loop gets to run between turns that never wait
-
-
-@dataclass(slots=True)
-class Outcome:
-    """The answer to one call: success or failure, and the object the program receives."""
-
-    ok: bool
-    result: dict[str, Any]
-
-
-class Answers(Protocol):
-    """Decides calls: all that the host loop knows of JSAPIs."""
-
-    def answer(self, frame: CallFrame, host: Host) -> Outcome | Coroutine[Any, Any, Outcome]:
-        """The outcome of a call, or a coroutine for it. Raises nothing."""
-
-    def aborted(self, call: Call) -> Outcome:
-        """What a call receives whose task the program aborted."""
-
-
-@dataclass(slots=True)
-class InFlight:
-    """A call that waits for its handler."""
-
-    call: Call
-    task: asyncio.Task[Outcome]
-
-
-@dataclass(slots=True)
-class Sleeper:
-    """Somebody waiting for program time, on behalf of the call `call_id` or of nobody."""
-
-    future: asyncio.Future[None]
-    call_id: int | None
 
 
 class Host:
@@ -100,6 +66,7 @@ class Host:
         self.at_rest: Callable[[], Awaitable[None]] = _nothing  # for what waits until the program has nothing to do
         self._stepper = Stepper()
         self._wake = asyncio.Event()
+        self.holds = Holds(self._wake)
         self._driving = asyncio.Lock()
         self._receive: dict[type, Callable[[Any], None]] = {
             CallFrame: self._on_call,
@@ -296,10 +263,10 @@ class Host:
 
     async def _wait(self, by: float | None, intervals: bool) -> bool:
         """Wait for whatever comes next; False when nothing can come, or nothing that is worth waiting for `by` then."""
-        timer = self._timers.next(busy=bool(self._in_flight))
+        timer = self._timers.next(busy=bool(self._in_flight or self.holds))
         if by is not None and not self._timers.waits(by, intervals=intervals):
             timer = None
-        held = any(not self._asleep[id] for id in self._in_flight)
+        held = bool(self.holds) or any(not self._asleep[id] for id in self._in_flight)
         rest = self._rests.last
         if rest is not None and not held and not self._timers.waits(rest.by):
             self._rests.end(rest, None)

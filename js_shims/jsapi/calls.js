@@ -59,7 +59,7 @@
     rejectLast = reject;
   }
 
-  // `api` is {label, aliases, abortable, unread}; `then` the second positional argument.
+  // `api` is {label, aliases, abortable, unread, front}; `then` the second positional argument.
   kernel.call = function (api, options, then) {
     const promise = new WatchedPromise(keepEnds);
     const call = {

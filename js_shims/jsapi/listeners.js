@@ -52,7 +52,7 @@
 
   const off = (event, listener) => remove(eventNamed(event), listener);
 
-  const functions = { __proto__: null, emit, on, off };
+  const functions = { __proto__: null, add, emit, on, off, remove };
   for (let i = 0; i < inside.listeners.length; i++) {
     const name = inside.listeners[i];
     if (functions[name] !== undefined) continue;

@@ -30,10 +30,12 @@
 
   // Names the host was never told of are asked of it too: it answers that they are not implemented.
   function apiNamed(name) {
-    return (called[name] ??= { __proto__: null, label: quote(name), aliases: null, abortable: false, unread: [] });
+    return (called[name] ??= { __proto__: null, label: quote(name), aliases: null, abortable: false, unread: [], front: null });
   }
 
-  function describe({ name, aliases, abortable, unread, params, results }) {
+  kernel.apiNamed = apiNamed;
+
+  function describe({ name, aliases, abortable, unread, front, params, results }) {
     described[name] = { __proto__: null, params, results };
     called[name] = {
       __proto__: null,
@@ -41,6 +43,7 @@
       aliases: aliases === null ? null : ownCopy(aliases),
       abortable,
       unread,
+      front,
     };
     return name;
   }
@@ -50,7 +53,8 @@
     const name = typeof entry === "string" ? entry : describe(entry);
     const holder = {
       [name]: function (options, callback) {
-        return kernel.call(apiNamed(name), options, callback);
+        const api = apiNamed(name);
+        return api.front === null ? kernel.call(api, options, callback) : kernel.lazy(api.front)[name](api, options, callback);
       },
     };
     provide(name, holder[name]);
@@ -87,7 +91,7 @@
     for (const name of kernel.inside[shim]) answerInside(name, shim);
   }
   for (const entry of surface.apis) register(entry);
-  settings.surface = { __proto__: null, fields: surface.fields, env: surface.env }; // what is read later
+  settings.surface = { __proto__: null, fields: surface.fields, env: surface.env, multiple: surface.multiple }; // what is read later
   defineProperty(globalThis, "my", { __proto__: null, value: my, writable: true, enumerable: false, configurable: true });
 
   // What the host keeps current for functions that answer at once: JSON texts, parsed anew for every answer.
