@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -35,7 +36,8 @@ def encode(params: RequestParams, usual_type: str = JSON_TYPE) -> tuple[dict[str
     if params.method in ("GET", "HEAD"):
         return dict(headers), with_query(params.url, params.data), None
     try:
-        return dict(headers), params.url, _body(params.data, content_type).encode()
+        body = _bytes(params.data) if params.isBuffer else _body(params.data, content_type).encode()
+        return dict(headers), params.url, body
     except UnicodeEncodeError:
         raise RequestFailed(Failed.UNENCODABLE, "the data holds half of a surrogate pair") from None
 
@@ -60,6 +62,13 @@ def with_query(url: str, data: Any) -> str:
     return f"{joined}#{fragment}" if fragment else joined
 
 
+def _bytes(data: Any) -> bytes:
+    try:
+        return base64.b64decode(data, validate=True)
+    except (ValueError, TypeError):
+        raise RequestFailed(Failed.UNENCODABLE, "the data is no base64, as isBuffer says it is") from None
+
+
 def _body(data: Any, content_type: str) -> str:
     if isinstance(data, str):  # observed: programs pass JSON they made themselves
         return data
@@ -77,7 +86,14 @@ def _compact(value: Any) -> str:
 
 
 def decode(response: Response, data_type: str) -> Any:
-    """The body as `"json"`, as `"text"`, or as `"any"` of them. Raises `ValueError` if it is no JSON."""
+    """The body as `"json"`, as `"text"`, or as `"any"` of them. Raises `ValueError` if it is no JSON.
+
+    As `"base64"` it is a `data:` URL; as `"arraybuffer"` base64, of which the guest makes one.
+    """
+    if data_type in ("base64", "arraybuffer"):
+        text = base64.b64encode(response.body).decode()
+        media_type = response.headers.get("Content-Type", "").partition(";")[0]
+        return text if data_type == "arraybuffer" else f"data:{media_type};base64,{text}"
     try:
         text = response.body.decode(response.charset or "utf-8", errors="replace")
     except LookupError:

@@ -116,6 +116,10 @@ class AppContext:
         """Call the program's listeners to `event`, such as `"onCompassChange"`."""
         emit(self._host, event, *args)
 
+    def tell(self, event: str, *args: Any) -> None:
+        """Call the listeners to `event`, such as `"onHeadersReceived"`, of the task that this call is."""
+        emit(self._host, f"{event}#{self._call_id}", *args)
+
     def answered_by(self, person: Person) -> AppContext:
         """The same, but that `person` answers."""
         return AppContext(replace(self.services, person=person, dialogs=None), self._host, self._call_id)

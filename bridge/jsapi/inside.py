@@ -49,5 +49,7 @@ INSIDE = MADE_AT_THE_START.union(*(names.split() for names in MAKERS.values()))
 SURFACE = {shim: " ".join(names.split()) for shim, names in MAKERS.items()}
 """As the guest is told: fewer characters than one entry a name."""
 
-LAZY_SHIMS = ("jsapi/capabilities.js", "jsapi/sockets.js", *(f"jsapi/{shim}.js" for shim in MAKERS))
+_BESIDE_CALLS = ("capabilities", "bytes", "sockets", "tasks")
+
+LAZY_SHIMS = tuple(f"jsapi/{shim}.js" for shim in (*_BESIDE_CALLS, *MAKERS))
 """The paths, for the engine's list of lazy shims."""

@@ -65,11 +65,19 @@ def _name(api: JSAPI | None) -> str:
     return api.name if api is not None else ""
 
 
+_LISTENS = "(listener: (event: any) => void): void;"
+_TASK = (
+    "{ abort(options?: any): Promise<{ success: true }>; "
+    f"onHeadersReceived{_LISTENS} offHeadersReceived{_LISTENS.replace(':', '?:', 1)} "
+    f"onProgressUpdate?{_LISTENS} offProgressUpdate?{_LISTENS.replace(':', '?:', 1)} }}"
+)
+
+
 def _function(api: JSAPI) -> Iterator[str]:
     params, result = _members(api.params, is_result=False), _members(api.result, is_result=True)
     is_needed = any("?:" not in member for member in params)
     options = f"{{ {' '.join([*params, '[more: string]: any'])} }} & Callbacks<{{ {' '.join(result)} }}>"
-    task = " & { abort(): void }" if api.abortable else ""
+    task = f" & {_TASK}" if api.abortable else ""
     yield f"  {api.name}(options{'' if is_needed else '?'}: {options}): Promise<{{ {' '.join(result)} }}>{task};"
 
 

@@ -70,7 +70,7 @@
     const id = ++lastId;
     calls[id] = call;
     post('{"type":"call","id":' + id + ',"api":' + api.label + ',"params":' + params + "}");
-    if (api.abortable) addAbort(promise, id);
+    if (api.abortable) kernel.lazy("tasks").begin(promise, id, api.label);
     const watcher = watchers[api.label];
     if (watcher !== undefined) watcher.called(id, options);
     if (kernel.callObserver !== null) kernel.callObserver.called(id, api.label, params);
@@ -82,12 +82,9 @@
   kernel.watchers = watchers;
   kernel.callObserver = null; // who is told of every call: {called(id, label, params), settled(id, ok, result)}
 
-  function addAbort(promise, id) {
-    const value = function abort() {
-      if (calls[id] !== undefined) post('{"type":"abort","id":' + id + "}");
-    };
-    defineProperty(promise, "abort", { __proto__: null, value, writable: true, enumerable: false, configurable: true });
-  }
+  kernel.isUnderWay = function (id) {
+    return calls[id] !== undefined;
+  };
 
   // Other spellings of a documented property that programs in the wild read: there, but not enumerable, so
   // that printing the object shows exactly what is documented.

@@ -2,13 +2,8 @@
 // messages, which travel as base64.
 (function (intrinsics, kernel) {
   "use strict";
-  const {
-    ArrayBufferIsView, ArrayBufferPrototypeGetByteLength, DataViewPrototypeGetBuffer,
-    DataViewPrototypeGetByteLength, DataViewPrototypeGetByteOffset, TypedArrayPrototypeGetBuffer,
-    TypedArrayPrototypeGetByteLength, TypedArrayPrototypeGetByteOffset, TypedArrayPrototypeGetSymbolToStringTag,
-    Uint8Array, Uint8ArrayPrototypeToBase64,
-  } = intrinsics;
   const { apiNamed } = kernel;
+  const { packed } = kernel.lazy("bytes");
   const { multiple: isMultiple } = kernel.settings.surface;
   let lastTask = 0;
 
@@ -16,36 +11,10 @@
 
   const isObject = (value) => typeof value === "object" && value !== null;
 
-  // Null for what is no ArrayBuffer and no view of one.
-  const bytesOf = (value) => {
-    if (!isObject(value)) return null;
-    if (ArrayBufferIsView(value)) {
-      if (TypedArrayPrototypeGetSymbolToStringTag(value) === undefined) {
-        return new Uint8Array(DataViewPrototypeGetBuffer(value), DataViewPrototypeGetByteOffset(value), DataViewPrototypeGetByteLength(value));
-      }
-      return new Uint8Array(TypedArrayPrototypeGetBuffer(value), TypedArrayPrototypeGetByteOffset(value), TypedArrayPrototypeGetByteLength(value));
-    }
-    try {
-      ArrayBufferPrototypeGetByteLength(value); // throws for anything else
-    } catch {
-      return null;
-    }
-    return new Uint8Array(value);
-  };
-
   // With more that the call says. Options that cannot be read are left to the call, which tells.
   const joined = (options, more) => {
     try {
       return { ...options, ...more };
-    } catch {
-      return options;
-    }
-  };
-
-  const packed = (options) => {
-    try {
-      const bytes = bytesOf(options?.data);
-      return bytes === null ? options : { ...options, data: Uint8ArrayPrototypeToBase64(bytes), isBuffer: true };
     } catch {
       return options;
     }
