@@ -17,6 +17,7 @@ from bridge.runtime import Clock, Host
 from bridge.wallet import Answer, Person
 
 if TYPE_CHECKING:
+    from bridge.engine import Engine
     from bridge.jsapi.connections import Connections
     from bridge.jsapi.http import HttpClient
     from bridge.jsapi.stage import Stage
@@ -72,6 +73,7 @@ class Services:
     chrome: dict[str, Any] = field(default_factory=dict)  # of a program without a stage
     ext: Mapping[str, Any] = field(default_factory=dict)  # `ext` of the program's ext.json
     connections: Connections | None = None  # its WebSockets, once there were any
+    worker: Callable[[str], tuple[Engine, str, list[dict[str, Any]]]] | None = None  # for a script: what runs it
     many_sockets: bool = False  # `multiple` of connectSocket where it is not given
 
 

@@ -19,6 +19,7 @@ MAKERS: Mapping[str, str] = {
     """,
     "storage": "getStorageSync setStorageSync removeStorageSync clearStorageSync getStorageInfoSync",
     "updates": "getUpdateManager",
+    "workers": "createWorker",
     "selector_query": "createSelectorQuery",
     "observers": "createIntersectionObserver",
     "drawing": """

@@ -31,8 +31,15 @@ def connect(host: Host, services: Services) -> None:
     """Let guest and host see one storage: call it once, before the program runs."""
     storage = services.storage
     host.on_state("storage", storage.apply)
+    host.on_state("worker", lambda told: _tell_worker(services, host, told))
     storage.on_change = lambda change: host.mirror("storage", change)
     if services.ext:
         host.mirror("ext", services.ext)
     if len(storage):
         storage.on_change(storage.whole())
+
+
+def _tell_worker(services: Services, host: Host, told: Any) -> None:
+    from bridge.jsapi.workers import Workers
+
+    Workers(services, host).take(told)

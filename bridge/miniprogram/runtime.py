@@ -333,15 +333,14 @@ class Runtime:
 
     def _settings(self) -> dict[str, Any]:
         return {
-            "clock": {
-                "virtual": self.clock.virtual,
-                "start": self.clock.start,
-                "timezone": round(self._timezone * 60),
-                "seed": self._seed,
-            },
+            **self._bare_settings(self._seed),
             "surface": surface(self._registry, self._services),
-            "globals": {"strict": self._strict_globals},
         }
+
+    def _bare_settings(self, seed: int) -> dict[str, Any]:
+        """Those of an engine without `my`."""
+        clock = {"virtual": self.clock.virtual, "start": self.clock.start, "timezone": round(self._timezone * 60)}
+        return {"clock": {**clock, "seed": seed}, "globals": {"strict": self._strict_globals}}
 
     def _http_client(self) -> HttpClient:
         if self._http is None:

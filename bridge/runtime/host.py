@@ -10,7 +10,7 @@ import math
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bridge.engine import Engine, LimitReached
 from bridge.errors import BridgeError, NeverFinished, ScriptError, UsageError
@@ -35,6 +35,9 @@ from bridge.runtime.flights import Answers, Holds, InFlight, Outcome, Sleeper
 from bridge.runtime.resting import Rests, answering
 from bridge.runtime.stepping import Done, Stepper
 from bridge.runtime.trace import Call, Console, Failure, Settle, Trace
+
+if TYPE_CHECKING:
+    from bridge.runtime.beside import Beside
 
 _PASSIVE = ("load", "mirror")  # frames by which no code of the program runs
 _TOLD = (ConsoleFrame, ErrorFrame, HandledFrame)  # frames by which nothing has to be decided
@@ -67,6 +70,7 @@ class Host:
         self._stepper = Stepper()
         self._wake = asyncio.Event()
         self.holds = Holds(self._wake)
+        self.beside: Beside | None = None  # a second engine, while there is one
         self._driving = asyncio.Lock()
         self._receive: dict[type, Callable[[Any], None]] = {
             CallFrame: self._on_call,
@@ -141,6 +145,21 @@ class Host:
                 else:
                     self._outbox.append(frame)
 
+    def accompany(
+        self, engine: Engine, on_state: Callable[[str, Any], None], on_failure: Callable[[Failure], None]
+    ) -> None:
+        """Drive a second engine, too; one that there was is closed."""
+        from bridge.runtime.beside import Beside
+
+        self.dismiss()
+        self.beside = Beside(engine, self.clock, self._timers, self.trace, on_state, on_failure)
+
+    def dismiss(self) -> None:
+        """End the second engine, if there is one."""
+        if self.beside is not None:
+            self.beside.close()
+            self.beside = None
+
     async def run_until_idle(self) -> None:
         """Run until no frame, no call in flight and no pending timeout is left."""
         await self._drive(lambda: False)
@@ -208,6 +227,7 @@ class Host:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._stepper.close()
+        self.dismiss()
         self._over = UsageError("this program is closed: use it inside its async with")
         self._engine.close()
 
@@ -219,13 +239,22 @@ class Host:
         async with self._driving:
             turns = 0
             while not done():
-                if self._inbox or self._outbox:
-                    self._turn()
+                if self._takes_turn():
                     turns += 1
                     if turns % _TURNS_BETWEEN_BREATHS == 0:
                         await asyncio.sleep(0)
                 elif not await self._wait(by, intervals):
                     return await self.at_rest()
+
+    def _takes_turn(self) -> bool:
+        """Make a turn, if any engine has something to do: first the program's own."""
+        if self._inbox or self._outbox:
+            self._turn()
+        elif self.beside is not None and self.beside.is_ready:
+            self.beside.turn()
+        else:
+            return False
+        return True
 
     def _is_handler(self, task: asyncio.Task[Any] | None) -> bool:
         return self._stepper.lends(task) or any(flight.task is task for flight in self._in_flight.values())
@@ -291,6 +320,8 @@ class Host:
     def _fire(self, timer: Timer) -> None:
         self.clock.advance_to(timer.due)
         self._timers.take(timer)
+        if timer.id < 0 and self.beside is not None:
+            return self.beside.fire(timer.id)
         if timer.kind != "sleep":
             self.post({"type": "timer", "id": timer.id})
             return
