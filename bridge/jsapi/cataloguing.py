@@ -11,6 +11,7 @@ from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import BUILTIN, JSAPI
 
 DOMAINS = (
+    "background_fetch",
     "contract",
     "device_control",
     "feedback",
@@ -22,6 +23,8 @@ DOMAINS = (
     "network",
     "page_chrome",
     "payment",
+    "plugins",
+    "rsa",
     "selectors",
     "sockets",
     "storage",

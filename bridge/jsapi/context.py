@@ -74,6 +74,7 @@ class Services:
     ext: Mapping[str, Any] = field(default_factory=dict)  # `ext` of the program's ext.json
     connections: Connections | None = None  # its WebSockets, once there were any
     worker: Callable[[str], tuple[Engine, str, list[dict[str, Any]]]] | None = None  # for a script: what runs it
+    prefetched: dict[str, tuple[dict[str, Any], float]] = field(default_factory=dict)  # by kind: data, and when
     many_sockets: bool = False  # `multiple` of connectSocket where it is not given
 
 

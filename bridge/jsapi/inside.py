@@ -15,7 +15,7 @@ MAKERS: Mapping[str, str] = {
     "answers": """
         getAppIdSync getSystemInfoSync getSystemSetting getAppAuthorizeSetting getWindowInfo getAppBaseInfo
         getAccountInfoSync getLaunchOptionsSync getEnterOptionsSync getExtConfigSync getBatteryInfoSync
-        getMenuButtonBoundingClientRect
+        getMenuButtonBoundingClientRect getPluginIdSync getParentAppIdSync getParentAppId
     """,
     "storage": "getStorageSync setStorageSync removeStorageSync clearStorageSync getStorageInfoSync",
     "updates": "getUpdateManager",

@@ -27,8 +27,11 @@ NO_LAUNCH: Mapping[str, Any] = {"path": "", "query": {}, "scene": 1000, "apiCate
 def facts(device: Device, profile: Profile) -> dict[str, str]:
     """The JSON text of the answer of each synchronous API, by its name."""
     launch = json.dumps(NO_LAUNCH)
-    answers = {
+    answers: dict[str, Any] = {
         "getAppIdSync": {"appId": profile.app_id},
+        "getPluginIdSync": {"pluginId": ""},  # nothing that runs here is a plugin's (inferred)
+        "getParentAppIdSync": {"appId": profile.app_id},
+        "getParentAppId": profile.app_id,
         "getSystemInfoSync": system_info(device, profile),
         "getSystemSetting": system_setting(device),
         "getAppAuthorizeSetting": authorize_setting(device),

@@ -165,6 +165,10 @@ class Runtime:
         """Change the phone while the program runs: `change_device(network="NOTREACHABLE")`; listeners hear of it."""
         change_device(self._services, self._host, **changes)
 
+    def prefetch(self, data: Mapping[str, Any], fetch_type: str = "pre") -> None:
+        """Have `my.getBackgroundFetchData` find `data`, as fetched now."""
+        self._services.prefetched[fetch_type] = dict(data), self.clock.now
+
     def emit(self, event: str, *args: Any) -> None:
         """Have what `my.on...` listens to happen: `emit("onCompassChange", {"direction": 90})`; `args` is JSON.
 
