@@ -11,7 +11,7 @@ from typing import Any
 
 import aiohttp
 
-from bridge.jsapi.http import HttpClient, Socket
+from bridge.jsapi.http import HttpClient, RequestFailed, Socket
 from bridge.jsapi.surroundings import emit
 from bridge.runtime import Host
 
@@ -43,6 +43,8 @@ class Connections:
         self._host = host
         self._open: dict[str, Connection] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._readings: set[asyncio.Task[None]] = set()
+        self.loop = asyncio.get_running_loop()
 
     def get(self, task: str) -> Connection | None:
         """The connection of a task while there is one: it may not be open yet, or be closing."""
@@ -56,10 +58,12 @@ class Connections:
         connection = self._open[task] = Connection(task, self._host, self)
         self._host.holds.take(connection)
         connection.reading = self.run(connection.serve(http, address))
+        self._readings.add(connection.reading)
+        connection.reading.add_done_callback(self._readings.discard)
 
     def run(self, act: Any) -> asyncio.Task[None]:
         """Do something that the program does not wait for."""
-        task = asyncio.get_running_loop().create_task(act)
+        task: asyncio.Task[None] = self.loop.create_task(act)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
@@ -80,9 +84,8 @@ class Connections:
 
     async def end(self) -> None:
         """Close everything, and wait until it is closed: others have a moment to say good-bye, too."""
-        for connection in self._open.values():
-            if connection.reading is not None:
-                connection.reading.cancel()
+        for reading in self._readings:
+            reading.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
 
@@ -124,7 +127,7 @@ class Connection:
             self._tell("Open")
             await self._expect()
             await self._read(self._socket)
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError) as error:
+        except (RequestFailed, aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError) as error:
             if not self._is_over:
                 self.tell_error(*_why(error))
         finally:
@@ -209,13 +212,13 @@ class Connection:
         assert self._socket is not None
         self._probe += 1
         self._host.holds.take(self)
-        asyncio.get_running_loop().call_later(PATIENCE, self._go_on, self._probe)
+        self._among.loop.call_later(PATIENCE, self._go_on, self._probe)
         with suppress(aiohttp.ClientError, OSError):  # who reads finds out that the other end is gone
             await self._socket.ping(str(self._probe).encode())
 
     def _heard(self, answer: bytes) -> None:
         if answer == str(self._probe).encode():
-            asyncio.get_running_loop().call_later(QUIET, self._go_on, self._probe)
+            self._among.loop.call_later(QUIET, self._go_on, self._probe)
 
     def _go_on(self, probe: int) -> None:
         if probe == self._probe and not self._is_over:

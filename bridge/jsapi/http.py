@@ -120,7 +120,9 @@ class HttpClient:
         """
         limits = aiohttp.ClientWSTimeout(ws_close=CLOSING_TIME)
         if self._sockets is None:
-            self._sockets = aiohttp.ClientSession(trace_configs=[_refusing_redirects()])
+            self._sockets = aiohttp.ClientSession(
+                trace_configs=[_refusing_redirects()], cookie_jar=self._session.cookie_jar
+            )
         opening = self._sockets.ws_connect(
             self.resolve(url), headers=headers, protocols=protocols, timeout=limits, autoping=False
         )

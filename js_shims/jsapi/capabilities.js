@@ -59,7 +59,10 @@
   const members = {
     __proto__: null,
     createMapContext: "getCenterLocation moveToLocation updateComponents includePoints getRegion showRoute clearRoute",
-    getUpdateManager: "applyUpdate onCheckForUpdate onUpdateReady onUpdateFailed",
+    getUpdateManager:
+      "applyUpdate onCheckForUpdate onUpdateReady onUpdateFailed offCheckForUpdate offUpdateReady offUpdateFailed",
+    connectSocket: "send close onOpen onMessage onError onClose offOpen offMessage offError offClose",
+    createWorker: "postMessage onMessage offMessage onError offError terminate",
   };
 
   const cut = (text) => {

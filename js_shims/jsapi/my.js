@@ -48,13 +48,17 @@
     return name;
   }
 
+  function callNamed(name, options, callback) {
+    const api = apiNamed(name);
+    return api.front === null ? kernel.call(api, options, callback) : kernel.lazy(api.front)[name](api, options, callback);
+  }
+
   // `entry` is a name, or an object where there is more to know.
   function register(entry) {
     const name = typeof entry === "string" ? entry : describe(entry);
     const holder = {
       [name]: function (options, callback) {
-        const api = apiNamed(name);
-        return api.front === null ? kernel.call(api, options, callback) : kernel.lazy(api.front)[name](api, options, callback);
+        return callNamed(name, options, callback);
       },
     };
     provide(name, holder[name]);
@@ -80,8 +84,8 @@
   provide("SDKVersion", surface.sdkVersion);
   provide("env", surface.env);
   provide("call", function call(name, options, callback) {
-    const api = apiNamed(textOf(name));
-    return typeof options === "function" ? kernel.call(api, undefined, options) : kernel.call(api, options, callback);
+    const api = textOf(name);
+    return typeof options === "function" ? callNamed(api, undefined, options) : callNamed(api, options, callback);
   });
   provide("canIUse", function canIUse(schema) {
     return typeof schema === "string" && (names[schema] === true || kernel.lazy("capabilities").canUse(schema));

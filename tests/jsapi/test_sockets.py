@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,36 @@ async def test_after_the_end_there_is_nothing_to_send_by_or_to_close() -> None:
       my.closeSocket({ fail: (r) => console.log('close', r.error) });
     """
     assert await said(source) == ["send 10", "close 10"]
+
+
+async def test_it_can_be_closed_before_it_is_open() -> None:
+    assert await said(f"{HEAR} {CONNECT} my.closeSocket()") == ['close {"code":1000,"reason":""}']
+
+
+async def test_cookies_of_requests_are_sent_when_connecting() -> None:
+    cookies: list[str] = []
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        if request.path == "/room":
+            cookies.append(request.headers.get("Cookie", ""))
+            raise web.HTTPNotFound
+        return web.json_response({}, headers={"Set-Cookie": "who=me"})
+
+    async with serving(answer) as site:
+        url = site.url.replace("127.0.0.1", "localhost")  # to an address no cookie is sent
+        async with Runtime(origins={CHAT: url}) as rt:
+            await rt.run(f"my.request({{ url: '{CHAT}/', success() {{ {CONNECT} }} }})")
+    assert cookies == ["who=me"]
+
+
+async def test_it_can_be_called_by_its_name() -> None:
+    source = f"console.log(typeof my.call('connectSocket', {{ url: '{URL}', multiple: true }}).onOpen)"
+    assert await said(source) == ["function"]
+
+
+@pytest.mark.parametrize("schema", ["connectSocket.return.send", "createWorker.return.postMessage"])
+async def test_it_can_be_asked_what_its_tasks_have(schema: str) -> None:
+    assert await said(f"console.log(my.canIUse('{schema}'))") == ["true"]
 
 
 async def test_before_it_is_open_nothing_can_be_sent() -> None:
@@ -272,6 +303,20 @@ async def test_a_phone_that_loses_its_network_loses_its_connections() -> None:
         assert [line.text for line in rt.console] == ["open", "error 1", 'close {"code":1006,"reason":""}']
 
 
+def test_the_network_may_be_lost_while_no_loop_runs() -> None:
+    loop, opened = asyncio.new_event_loop(), AsyncExitStack()
+    try:
+        server = loop.run_until_complete(opened.enter_async_context(talking()))
+        rt = loop.run_until_complete(opened.enter_async_context(Runtime(origins={CHAT: server.url})))
+        loop.run_until_complete(rt.run(HEAR + CONNECT))
+        rt.device.network = "NOTREACHABLE"
+        loop.run_until_complete(rt.idle())
+        loop.run_until_complete(opened.aclose())
+    finally:
+        loop.close()
+    assert [line.text for line in rt.console] == ["open", "error 1", 'close {"code":1006,"reason":""}']
+
+
 # Time
 
 
@@ -307,7 +352,9 @@ async def test_a_server_that_never_stops_talking_keeps_no_program_busy() -> None
             await socket.send_str("tick")
             await asyncio.sleep(0.01)
 
+    began = time.monotonic()
     lines = await said(HEAR + CONNECT, tick)
+    assert time.monotonic() - began < 10
     assert lines[0] == "open"
     assert json.loads(lines[1].removeprefix("message "))["data"] == "tick"
 
