@@ -6,12 +6,12 @@ import asyncio
 import base64
 from collections.abc import Mapping
 from contextlib import suppress
-from enum import IntEnum
 from typing import Any
 
 import aiohttp
 
 from bridge.jsapi.http import HttpClient, RequestFailed, Socket
+from bridge.jsapi.sockets import SocketError
 from bridge.jsapi.surroundings import emit
 from bridge.runtime import Host
 
@@ -19,21 +19,6 @@ PATIENCE = 1.0
 """Seconds of the machine's clock that a server has for what it says to a message, before the program is idle."""
 QUIET = 0.02
 """Seconds in which a server may add something, after it has read everything it was sent."""
-
-
-class SocketError(IntEnum):
-    """Documented codes of WebSockets, of the international pages."""
-
-    UNKNOWN = 1
-    NO_URL = 3
-    BAD_URL = 4
-    BAD_SCHEME = 5
-    TIMEOUT = 6
-    CERTIFICATE = 7
-    HANDSHAKE = 8
-    NOT_OPEN = 10
-    NOT_SENT = 11
-    PLAIN = 20  # of Alipay China
 
 
 class Connections:

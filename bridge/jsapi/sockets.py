@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-from typing import Any
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, StrictStr, field_validator
 
-from bridge.jsapi.connections import Address, Connection, SocketError
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.models import Params, Result
@@ -22,9 +22,27 @@ from bridge.jsapi.plain import EmptyResult, SuccessResult
 from bridge.jsapi.registry import jsapi
 from bridge.jsapi.texts import shown
 
+if TYPE_CHECKING:
+    from bridge.jsapi.connections import Address, Connection
+
 DEFAULT_TIMEOUT = 30_000  # milliseconds, of the machine's clock: the connection is real
 _SCHEMES = {"ws": "http", "wss": "https"}
 _LONGEST_REASON = 123  # bytes
+
+
+class SocketError(IntEnum):
+    """Documented codes of WebSockets, of the international pages."""
+
+    UNKNOWN = 1
+    NO_URL = 3
+    BAD_URL = 4
+    BAD_SCHEME = 5
+    TIMEOUT = 6
+    CERTIFICATE = 7
+    HANDSHAKE = 8
+    NOT_OPEN = 10
+    NOT_SENT = 11
+    PLAIN = 20  # of Alipay China
 
 
 class ConnectParams(Params):
@@ -74,6 +92,7 @@ def connect_socket(params: ConnectParams, app: AppContext) -> EmptyResult:
 
 def _address(params: ConnectParams, app: AppContext) -> Address:
     from bridge.jsapi.bodies import header, with_query
+    from bridge.jsapi.connections import Address
     from bridge.jsapi.http import Failed, RequestFailed
 
     try:

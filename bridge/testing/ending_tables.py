@@ -95,6 +95,32 @@ def _transfer() -> Table:
 
 
 @cache
+def _sockets() -> Table:
+    from bridge.jsapi.sockets import SocketError
+
+    not_open = _fails(SocketError.NOT_OPEN, "the connection is not open")
+    not_allowed = _fails(CommonError.NO_PERMISSION, "the host is not on the list of allowed ones", "inferred")
+    return {
+        "connectSocket": (Ending(SUCCESS), not_allowed),
+        "sendSocketMessage": (Ending(SUCCESS), not_open, _fails(SocketError.NOT_SENT, "the message was not sent")),
+        "closeSocket": (Ending(SUCCESS), _fails(SocketError.NOT_OPEN, "the connection is not open", "inferred")),
+    }
+
+
+@cache
+def _rsa() -> Table:
+    from bridge.jsapi.rsa import RsaError
+
+    wrong = (_fails(RsaError.PARAMETER, "wrong parameters"), _fails(RsaError.KEY, "wrong key"))
+    return {"rsa": (Ending(SUCCESS), *wrong)}
+
+
+@cache
+def _background_fetch() -> Table:
+    return {"getBackgroundFetchData": (Ending(SUCCESS), _fails(CommonError.UNKNOWN, "nothing was fetched", "inferred"))}
+
+
+@cache
 def _identity() -> Table:
     from bridge.jsapi.identity import REFUSED, AuthCodeError
 
@@ -206,6 +232,7 @@ def _both(agreed: dict[str, Any], cancelled: dict[str, Any]) -> tuple[Ending, ..
 
 
 TABLES: Mapping[str, Callable[[], Table]] = {
+    "background_fetch": _background_fetch,
     "contract": _contract,
     "device_control": _device_control,
     "feedback": _feedback,
@@ -214,6 +241,8 @@ TABLES: Mapping[str, Callable[[], Table]] = {
     "media": _media,
     "network": _network,
     "payment": _payment,
+    "rsa": _rsa,
+    "sockets": _sockets,
     "transfer": _transfer,
 }
 """By the domain's module name. An API that is in none has success alone."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 import time
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -168,6 +170,12 @@ async def test_what_is_no_message_fails_with_2(options: str) -> None:
 async def test_closing_codes_and_reasons_have_limits(options: str) -> None:
     closing = f"my.onSocketOpen(() => my.closeSocket({{ {options}, fail: (r) => console.log(r.error) }}));"
     assert await said(closing + CONNECT) == ["2"]
+
+
+def test_the_socket_library_is_not_loaded_before_a_program_connects() -> None:
+    code = "import sys; from bridge.jsapi import BUILTIN; BUILTIN.get('connectSocket'); print('aiohttp' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
 
 
 # Several
