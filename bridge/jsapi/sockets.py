@@ -70,8 +70,9 @@ class ConnectParams(Params):
 @jsapi(
     "connectSocket",
     front="sockets",
-    inferred="Success means that connecting has begun; what fails later is an error event, with the codes of the "
-    "international page. An origin that is not mapped is 4, and closing events carry the code beside the reason.",
+    inferred="Success means that connecting has begun, and what fails later is an error event with the international "
+    "page's codes; an origin that is not mapped is 4, closing events carry the code beside the reason, and a second "
+    "connection closes the first, as the typings say, where a page of Alipay China has error 3.",
 )
 def connect_socket(params: ConnectParams, app: AppContext) -> EmptyResult:
     """Begin to connect. The one connection that there was is closed.

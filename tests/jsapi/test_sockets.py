@@ -56,6 +56,23 @@ async def test_what_is_sent_once_it_is_open_is_answered_in_order() -> None:
     ]
 
 
+async def test_large_messages_keep_their_order() -> None:
+    sending = """
+      my.onSocketOpen(() => {
+        for (const letter of ['a', 'b', 'c']) my.sendSocketMessage({ data: letter.repeat(300000) });
+        my.sendSocketMessage({ data: 'end' });
+      });
+      my.onSocketMessage((r) => console.log(r.data[0], r.data.length));
+    """
+    assert await said(sending + CONNECT) == ["a 300000", "b 300000", "c 300000", "e 3"]
+
+
+async def test_on_the_real_clock_it_is_the_same() -> None:
+    sending = "my.onSocketOpen(() => my.sendSocketMessage({ data: 'x' }));"
+    source = HEAR + sending + "setTimeout(() => console.log('timer'), 300);"
+    assert await said(source + CONNECT, clock="real") == ["open", 'message {"data":"x","isBuffer":false}', "timer"]
+
+
 async def test_success_comes_before_the_connection_is_open() -> None:
     source = f"{HEAR} my.connectSocket({{ url: '{URL}', success: (r) => console.log(JSON.stringify(r)) }});"
     assert await said(source) == ["{}", "open"]
