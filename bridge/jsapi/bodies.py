@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -28,25 +29,28 @@ def encode(params: RequestParams, usual_type: str = JSON_TYPE) -> tuple[dict[str
 
     Raises `RequestFailed` for data that cannot be put into the URL.
     """
-    headers = CIMultiDict(_header(name, shown(value)) for name, value in (params.headers or {}).items())
+    headers = CIMultiDict(header(name, shown(value)) for name, value in (params.headers or {}).items())
     content_type = headers.setdefault("Content-Type", usual_type)  # observed default
     if params.data is None:
         return dict(headers), params.url, None
     if params.method in ("GET", "HEAD"):
-        return dict(headers), _with_query(params.url, params.data), None
+        return dict(headers), with_query(params.url, params.data), None
     try:
-        return dict(headers), params.url, _body(params.data, content_type).encode()
+        body = _bytes(params.data) if params.isBuffer else _body(params.data, content_type).encode()
+        return dict(headers), params.url, body
     except UnicodeEncodeError:
         raise RequestFailed(Failed.UNENCODABLE, "the data holds half of a surrogate pair") from None
 
 
-def _header(name: str, value: str) -> tuple[str, str]:
+def header(name: str, value: str) -> tuple[str, str]:
+    """A header as it can be sent. Raises `RequestFailed` if it cannot."""
     if _HEADER_NAME.fullmatch(name) and _HEADER_VALUE.fullmatch(value):
         return name, value
     raise RequestFailed(Failed.BAD_HEADER, f"{Failed.BAD_HEADER.value}: {name!r}: {value!r}")
 
 
-def _with_query(url: str, data: Any) -> str:
+def with_query(url: str, data: Any) -> str:
+    """`url` with the fields of `data`, if it has any, in its query. Raises `RequestFailed`."""
     if not isinstance(data, dict):
         return url
     address, fragment = urldefrag(url)
@@ -56,6 +60,13 @@ def _with_query(url: str, data: Any) -> str:
         raise RequestFailed(Failed.UNENCODABLE) from None
     joined = f"{address}{'&' if '?' in address else '?'}{query}" if query else address
     return f"{joined}#{fragment}" if fragment else joined
+
+
+def _bytes(data: Any) -> bytes:
+    try:
+        return base64.b64decode(data, validate=True)
+    except (ValueError, TypeError):
+        raise RequestFailed(Failed.UNENCODABLE, "the data is no base64, as isBuffer says it is") from None
 
 
 def _body(data: Any, content_type: str) -> str:
@@ -75,7 +86,14 @@ def _compact(value: Any) -> str:
 
 
 def decode(response: Response, data_type: str) -> Any:
-    """The body as `"json"`, as `"text"`, or as `"any"` of them. Raises `ValueError` if it is no JSON."""
+    """The body as `"json"`, as `"text"`, or as `"any"` of them. Raises `ValueError` if it is no JSON.
+
+    As `"base64"` it is a `data:` URL; as `"arraybuffer"` base64, of which the guest makes one.
+    """
+    if data_type in ("base64", "arraybuffer"):
+        text = base64.b64encode(response.body).decode()
+        media_type = response.headers.get("Content-Type", "").partition(";")[0]
+        return text if data_type == "arraybuffer" else f"data:{media_type};base64,{text}"
     try:
         text = response.body.decode(response.charset or "utf-8", errors="replace")
     except LookupError:

@@ -21,6 +21,7 @@ INSIDE_FIELDS = "inside"
 """The key of catalogue.json that has no domain, but what `canIUse` knows of names that the guest answers itself."""
 
 _ALWAYS = Since()
+_OPTIONS = ("aliases", "abortable", "unread", "task", "front")
 
 
 class Listing(NamedTuple):
@@ -33,6 +34,7 @@ class Listing(NamedTuple):
     abortable: bool = False
     unread: tuple[str, ...] = ()
     task: str = ""
+    front: str | None = None
 
     @property
     def internal(self) -> bool:
@@ -42,10 +44,11 @@ class Listing(NamedTuple):
     @property
     def entry(self) -> str | dict[str, Any]:
         """What the guest needs to know at its start; the fields, which few ask for, are in `fields_text`."""
-        if self.aliases is None and not self.abortable and not self.unread and not self.task:
+        plain = (self.aliases, self.front) == (None, None) and not (self.abortable or self.unread or self.task)
+        if plain:
             return self.name
         told = {"name": self.name, "aliases": self.aliases, "abortable": self.abortable}
-        return {**told, "unread": self.unread, "task": self.task}
+        return {**told, "unread": self.unread, "task": self.task, "front": self.front}
 
 
 def listings() -> Iterator[Listing]:
@@ -53,7 +56,7 @@ def listings() -> Iterator[Listing]:
     for domain, apis in _domains():
         for name, told in apis.items():
             since = Since(**told["since"]) if "since" in told else _ALWAYS
-            rest = {option: told[option] for option in ("aliases", "abortable", "unread", "task") if option in told}
+            rest = {option: told[option] for option in _OPTIONS if option in told}
             yield Listing(name, f"{__package__}.{domain}", since, **rest)
 
 

@@ -19,6 +19,7 @@ DOMAINS = (
     "alipay",
     "archives",
     "audio",
+    "background_fetch",
     "beacons",
     "biometrics",
     "ble",
@@ -47,9 +48,12 @@ DOMAINS = (
     "pairing",
     "payment",
     "pickers",
+    "plugins",
     "regions",
+    "rsa",
     "selectors",
     "settings",
+    "sockets",
     "storage",
     "subscriptions",
     "system",
@@ -108,6 +112,8 @@ def _told(api: JSAPI) -> dict[str, Any]:
         told["task"] = api.task
     if api.unread:
         told["unread"] = list(api.unread)
+    if api.front:
+        told["front"] = api.front
     return told
 
 

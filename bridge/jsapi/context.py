@@ -17,6 +17,8 @@ from bridge.runtime import Clock, Host
 from bridge.wallet import Answer, Person
 
 if TYPE_CHECKING:
+    from bridge.engine import Engine
+    from bridge.jsapi.connections import Connections
     from bridge.jsapi.http import HttpClient
     from bridge.jsapi.stage import Stage
     from bridge.wallet import Wallet
@@ -83,6 +85,10 @@ class Services:
     timezone: float = 8  # hours east of UTC
     host: Host | None = None  # once the program is there
     radios: dict[str, Part] = field(default_factory=dict)  # of the phone, made when they are first used
+    connections: Connections | None = None  # its WebSockets, once there were any
+    worker: Callable[[str], tuple[Engine, str, list[dict[str, Any]]]] | None = None  # for a script: what runs it
+    prefetched: dict[str, tuple[dict[str, Any], float]] = field(default_factory=dict)  # by kind: data, and when
+    many_sockets: bool = False  # `multiple` of connectSocket where it is not given
 
 
 class AppContext:
@@ -113,6 +119,15 @@ class AppContext:
         """Have the program find its phone changed; see `bridge.jsapi.surroundings.change_device`."""
         change_device(self.services, self._host, **changes)
 
+    @property
+    def connections(self) -> Connections:
+        """The program's WebSockets."""
+        if self.services.connections is None:
+            from bridge.jsapi.connections import Connections
+
+            self.services.connections = Connections(self._host)
+        return self.services.connections
+
     def emit(self, event: str, *args: Any) -> None:
         """Call the program's listeners to `event`, such as `"onCompassChange"`."""
         emit(self._host, event, *args)
@@ -120,6 +135,10 @@ class AppContext:
     def hush(self, event: str, is_hushed: bool) -> None:
         """Keep `event` from the program's listeners, or let them hear of it again."""
         hush(self._host, event, is_hushed)
+
+    def tell(self, event: str, *args: Any) -> None:
+        """Call the listeners to `event`, such as `"onHeadersReceived"`, of the task that this call is."""
+        emit(self._host, f"{event}#{self._call_id}", *args)
 
     def answered_by(self, person: Person) -> AppContext:
         """The same, but that `person` answers."""

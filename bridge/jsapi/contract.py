@@ -76,7 +76,6 @@ class SignContractFailure(Failure):
     since=Since(appx="1.24.6", client={"alipay-cn": "10.2.38"}),
     failure=SignContractFailure,
     aliases={"errorMessage": "errMessage"},  # what every other API says, and programs in the wild read
-    standing="observed",
     inferred="The page covers the program: onHide and onShow. A PIN wrong three times ends with 7002.",
 )
 async def sign_contract(params: SignContractParams, app: AppContext) -> SignContractResult:

@@ -97,6 +97,32 @@ def _transfer() -> Table:
 
 
 @cache
+def _sockets() -> Table:
+    from bridge.jsapi.sockets import SocketError
+
+    not_open = _fails(SocketError.NOT_OPEN, "the connection is not open")
+    not_allowed = _fails(CommonError.NO_PERMISSION, "the host is not on the list of allowed ones", "inferred")
+    return {
+        "connectSocket": (Ending(SUCCESS), not_allowed),
+        "sendSocketMessage": (Ending(SUCCESS), not_open, _fails(SocketError.NOT_SENT, "the message was not sent")),
+        "closeSocket": (Ending(SUCCESS), _fails(SocketError.NOT_OPEN, "the connection is not open", "inferred")),
+    }
+
+
+@cache
+def _rsa() -> Table:
+    from bridge.jsapi.rsa import RsaError
+
+    wrong = (_fails(RsaError.PARAMETER, "wrong parameters"), _fails(RsaError.KEY, "wrong key"))
+    return {"rsa": (Ending(SUCCESS), *wrong)}
+
+
+@cache
+def _background_fetch() -> Table:
+    return {"getBackgroundFetchData": (Ending(SUCCESS), _fails(CommonError.UNKNOWN, "nothing was fetched", "inferred"))}
+
+
+@cache
 def _identity() -> Table:
     from bridge.jsapi.identity import REFUSED, AuthCodeError
 
@@ -314,6 +340,7 @@ def _both(agreed: dict[str, Any], cancelled: dict[str, Any]) -> tuple[Ending, ..
 
 TABLES: Mapping[str, Callable[[], Table]] = {
     "album": _album,
+    "background_fetch": _background_fetch,
     "biometrics": _biometrics,
     "cities": _cities,
     "contacts": _contacts,
@@ -330,6 +357,8 @@ TABLES: Mapping[str, Callable[[], Table]] = {
     "payment": _payment,
     "pickers": _pickers,
     "regions": lambda: {"regionPicker": _picked("inferred")},
+    "rsa": _rsa,
+    "sockets": _sockets,
     "subscriptions": _subscriptions,
     "transfer": _transfer,
     "unloading": _unloading,

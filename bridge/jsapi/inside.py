@@ -17,13 +17,14 @@ MAKERS: Mapping[str, str] = {
     "answers": """
         getAppIdSync getSystemInfoSync getSystemSetting getAppAuthorizeSetting getWindowInfo getAppBaseInfo
         getAccountInfoSync getLaunchOptionsSync getEnterOptionsSync getExtConfigSync getBatteryInfoSync
-        getMenuButtonBoundingClientRect
+        getMenuButtonBoundingClientRect getPluginIdSync getParentAppIdSync getParentAppId
     """,
     "storage": "getStorageSync setStorageSync removeStorageSync clearStorageSync getStorageInfoSync",
     "updates": "getUpdateManager",
     "file_system": "getFileSystemManager",
     "conversions": "arrayBufferToBase64 base64ToArrayBuffer",
     "managers": "getAccessibilityManager getGeocoder",
+    "workers": "createWorker",
     "selector_query": "createSelectorQuery",
     "observers": "createIntersectionObserver",
     "drawing": """
@@ -64,11 +65,7 @@ SURFACE = {shim: " ".join(names.split()) for shim, names in MAKERS.items() if ".
 BELOW = {shim: " ".join(names.split()) for shim, names in MAKERS.items() if "." in names}
 """The same of those whose names are below a namespace."""
 
-LAZY_SHIMS = (
-    "jsapi/capabilities.js",
-    "jsapi/conformance.js",
-    "jsapi/city_task.js",
-    "jsapi/file_tree.js",
-    *(f"jsapi/{shim}.js" for shim in MAKERS),
-)
+_BESIDE_CALLS = ("capabilities", "conformance", "bytes", "sockets", "tasks", "city_task", "file_tree")
+
+LAZY_SHIMS = tuple(f"jsapi/{shim}.js" for shim in (*_BESIDE_CALLS, *MAKERS))
 """The paths, for the engine's list of lazy shims."""

@@ -14,7 +14,7 @@ from bridge.jsapi.chrome import chrome_of
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.models import Params
-from bridge.jsapi.plain import EmptyResult, NoParams
+from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
 from bridge.jsapi.registry import jsapi
 from bridge.jsapi.stage import Route, Stage
 
@@ -102,7 +102,7 @@ def _leave(name: str, what: dict[str, Any], app: AppContext) -> EmptyResult:
     return EmptyResult()
 
 
-@jsapi("navigateToMiniProgram")
+@jsapi("navigateToMiniProgram", kind="outside")
 def navigate_to_mini_program(params: OtherProgramParams, app: AppContext) -> EmptyResult:
     """Leave for another program, which is not run here; `chrome["left"]` has what it would receive."""
     return _leave("navigateToMiniProgram", params.model_dump(exclude_none=True), app)
@@ -114,13 +114,26 @@ class BackParams(Params):
     extraData: dict[str, Any] | None = None  # noqa: N815
 
 
-@jsapi("navigateBackMiniProgram")
+@jsapi("navigateBackMiniProgram", kind="outside")
 def navigate_back_mini_program(params: BackParams, app: AppContext) -> EmptyResult:
     """Leave for the program one came from."""
     return _leave("navigateBackMiniProgram", params.model_dump(exclude_none=True), app)
 
 
-@jsapi("exitMiniProgram")
+class OtherAppParams(Params):
+    """`url`: the whole address, with the scheme that the other app answers to."""
+
+    url: StrictStr = Field(pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+@jsapi("openOtherApp", kind="outside", standing="inferred", inferred="The program goes to the background, as it would.")
+def open_other_app(params: OtherAppParams, app: AppContext) -> SuccessResult:
+    """Leave for another app of the phone; `chrome["left"]` has the address."""
+    _leave("openOtherApp", {"url": params.url}, app)
+    return SuccessResult()
+
+
+@jsapi("exitMiniProgram", kind="outside", inferred="No tap is needed before it, as it is on a phone.")
 def exit_mini_program(params: NoParams, app: AppContext) -> EmptyResult:
     """Leave. Here no tap is needed."""
     return _leave("exitMiniProgram", {}, app)

@@ -34,14 +34,18 @@ def _upper(value: object) -> object:
 
 
 class RequestParams(Params):
-    """`timeout` in ms. `data` goes into the query of a GET, else into the body as the content type says."""
+    """`timeout` in ms. `data` goes into the query of a GET, else into the body as the content type says.
+
+    `isBuffer` is the guest's own: `data` was an ArrayBuffer, and is its base64.
+    """
 
     url: str = Field(min_length=1)
     method: Annotated[Method, BeforeValidator(_upper)] = "GET"
     headers: dict[str, Any] | None = Field(None, validation_alias=AliasChoices("headers", "header"))
     data: Any = None
     timeout: float = Field(DEFAULT_TIMEOUT, gt=0)
-    dataType: Literal["json", "text"] = "json"  # noqa: N815
+    dataType: Literal["json", "text", "base64", "arraybuffer"] = "json"  # noqa: N815
+    isBuffer: bool = False  # noqa: N815
 
 
 class RequestResult(Result):
@@ -57,7 +61,13 @@ class RequestResult(Result):
         return {"data": self.data, "status": self.status, "headers": self.headers, **(self.model_extra or {})}
 
 
-@jsapi("request", abortable=True, aliases={"statusCode": "status", "header": "headers"})
+@jsapi(
+    "request",
+    abortable=True,
+    aliases={"statusCode": "status", "header": "headers"},
+    front="tasks",
+    inferred="An answer as base64 is a data: URL of the server's media type, and aborting what is over succeeds.",
+)
 async def request(params: RequestParams, app: AppContext) -> RequestResult:
     """Send a request. HTTP 400 and above fail with error 19 and still carry data, status and headers.
 
@@ -68,7 +78,13 @@ async def request(params: RequestParams, app: AppContext) -> RequestResult:
     return await _ask(params, JSON_TYPE, app)
 
 
-@jsapi("httpRequest", abortable=True, aliases={"statusCode": "status", "header": "headers"})
+@jsapi(
+    "httpRequest",
+    abortable=True,
+    aliases={"statusCode": "status", "header": "headers"},
+    front="tasks",
+    standing="observed",
+)
 async def http_request(params: RequestParams, app: AppContext) -> RequestResult:
     """`my.request` as it was before: data is sent as a form unless the headers say otherwise."""
     from bridge.jsapi.bodies import FORM_TYPE
@@ -78,19 +94,21 @@ async def http_request(params: RequestParams, app: AppContext) -> RequestResult:
 
 async def _ask(params: RequestParams, content_type: str, app: AppContext) -> RequestResult:
     from bridge.jsapi.bodies import decode, encode
-    from bridge.jsapi.http import RequestFailed
+    from bridge.jsapi.http import RequestFailed, Watch
 
     if not app.device.online:
         raise JSAPIError(RequestError.NETWORK, "network error: the phone has no connection")
     try:
         headers, url, body = encode(params, content_type)
-        response = await app.services.http().exchange(params.method, url, headers, body, timeout=params.timeout / 1000)
+        watch = Watch(lambda received: app.tell("onHeadersReceived", {"headers": received}))
+        limit = params.timeout / 1000
+        response = await app.services.http().exchange(params.method, url, headers, body, timeout=limit, watch=watch)
     except RequestFailed as failure:
         if failure.advice:
             app.services.note(failure.advice)
         raise JSAPIError(CODES[failure.why.name], str(failure)) from None
     if response.status >= 400:
-        data = decode(response, "text" if params.dataType == "text" else "any")
+        data = decode(response, "any" if params.dataType == "json" else params.dataType)
         answer = {"data": data, "status": response.status, "headers": response.headers}
         raise JSAPIError(RequestError.HTTP_STATUS, "http status error", **answer)
     try:

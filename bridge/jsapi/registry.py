@@ -32,8 +32,9 @@ class JSAPI:
     `aliases` maps further names under which a result's property can be read, not enumerable, to the
     documented name. `failure`: what `fail` receives, where it is not as for most APIs. `abortable` calls return a
     promise that is also a task with `abort()`; `task` names the shim that makes it one that can do more. `unread`
-    options are not looked at, as they may be what has no JSON. `kind`, `standing` and `inferred` are those of its
-    `receipt`.
+    options are not looked at, as they may be what has no JSON. `front` is a lazy shim with a function of the API's
+    name, which the program calls in its place and is given `(api, options, then)` to make the call. `kind`, `standing`
+    and `inferred` are those of its `receipt`.
     """
 
     name: str
@@ -46,6 +47,7 @@ class JSAPI:
     abortable: bool = False
     unread: tuple[str, ...] = ()
     wants_context: bool = False
+    front: str | None = None
     kind: Kind = "simulated"
     standing: Standing | None = None
     inferred: str = ""
@@ -61,6 +63,7 @@ class JSAPI:
             "abortable": self.abortable,
             "unread": self.unread,
             "task": self.task,
+            "front": self.front,
             "params": self.params_named,
             "results": self.results_named,
         }
@@ -167,6 +170,7 @@ def jsapi(
     aliases: Mapping[str, str] | None = None,
     abortable: bool = False,
     unread: tuple[str, ...] = (),
+    front: str | None = None,
     kind: Kind = "simulated",
     standing: Standing | None = None,
     inferred: str = "",
@@ -197,6 +201,7 @@ def jsapi(
             abortable,
             unread,
             wants_context,
+            front,
             kind,
             standing,
             inferred,

@@ -8,6 +8,7 @@ from typing import Any
 from bridge.jsapi.catalogue import fields_text
 from bridge.jsapi.context import Services
 from bridge.jsapi.inside import BELOW, SURFACE
+from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import Registry
 from bridge.jsapi.surroundings import facts
 from bridge.runtime import Host
@@ -26,6 +27,7 @@ def surface(registry: Registry, services: Services) -> dict[str, Any]:
         "insideBelow": BELOW,
         "fields": fields_text(),
         "facts": facts(services.device, profile),
+        "multiple": services.many_sockets and profile.has(Since("2.9.1")),
     }
 
 
@@ -36,6 +38,7 @@ def connect(host: Host, services: Services) -> None:
     host.on_state("files", services.files.apply)
     host.on_load = lambda files: _share_files(host, services, files)
     host.on_state("storage", storage.apply)
+    host.on_state("worker", lambda told: _tell_worker(services, host, told))
     storage.on_change = lambda change: host.mirror("storage", change)
     if services.ext:
         host.mirror("ext", services.ext)
@@ -50,3 +53,9 @@ def _share_files(host: Host, services: Services, loaded: Sequence[Mapping[str, A
     """A program whose code never names the file system needs no copy of its files."""
     if any(FILE_SYSTEM in file["source"] for file in loaded):
         services.files.share(lambda change: host.mirror("files", change), services.included)
+
+
+def _tell_worker(services: Services, host: Host, told: Any) -> None:
+    from bridge.jsapi.workers import Workers
+
+    Workers(services, host).take(told)

@@ -27,8 +27,11 @@ NO_LAUNCH: Mapping[str, Any] = {"path": "", "query": {}, "scene": 1000, "apiCate
 def facts(device: Device, profile: Profile) -> dict[str, str]:
     """The JSON text of the answer of each synchronous API, by its name."""
     launch = json.dumps(NO_LAUNCH)
-    answers = {
+    answers: dict[str, Any] = {
         "getAppIdSync": {"appId": profile.app_id},
+        "getPluginIdSync": {"pluginId": ""},  # nothing that runs here is a plugin's (inferred)
+        "getParentAppIdSync": {"appId": profile.app_id},
+        "getParentAppId": profile.app_id,
         "getSystemInfoSync": system_info(device, profile),
         "getSystemSetting": system_setting(device),
         "getAppAuthorizeSetting": authorize_setting(device),
@@ -51,6 +54,8 @@ def change_device(services: Services, host: Host | None, **changes: Any) -> None
     after = services.device = replace(before, **changes)
     if host is not None:
         _tell(services.profile, host, before, after)
+    if services.connections is not None and not after.online:
+        services.connections.lose()
     for part in list(services.radios.values()):
         part.phone_changed(before)
 

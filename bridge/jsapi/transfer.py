@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import mimetypes
 from enum import IntEnum
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field
@@ -16,6 +17,9 @@ from bridge.jsapi.models import Params, Result
 from bridge.jsapi.registry import jsapi
 from bridge.jsapi.texts import shown
 from bridge.origins import UnmappedOrigin
+
+if TYPE_CHECKING:
+    from bridge.jsapi.http import Watch
 
 
 class TransferError(IntEnum):
@@ -51,10 +55,16 @@ class UploadResult(Result):
     header: dict[str, str]
 
 
-@jsapi("uploadFile", abortable=True, aliases={"status": "statusCode", "headers": "header"})
+@jsapi(
+    "uploadFile",
+    abortable=True,
+    aliases={"status": "statusCode", "headers": "header"},
+    inferred="Progress is told after every 64 KB and at the end; 12 and 13 stand for what the typings do not name.",
+)
 async def upload_file(params: UploadParams, app: AppContext) -> UploadResult:
     """Send a file as a form. Error 11 if there is none, 13 to an origin that nobody mapped, 12 if sending fails."""
     from bridge.jsapi.bodies import decode
+    from bridge.jsapi.http import Watch
     from bridge.jsapi.multipart import encode
 
     file = app.services.files.find(params.filePath) or _packaged(params.filePath, app)
@@ -64,7 +74,9 @@ async def upload_file(params: UploadParams, app: AppContext) -> UploadResult:
     fields = {name: shown(value) for name, value in (params.formData or {}).items()}
     headers = {name: shown(value) for name, value in (params.headers or {}).items() if name.lower() != "content-type"}
     headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
-    answer = await _exchange("POST", params.url, headers, encode(boundary, fields, params.name, file), app)
+    body = encode(boundary, fields, params.name, file)
+    watch = Watch(lambda received: app.tell("onHeadersReceived", {"header": received}), sent=partial(_progress, app))
+    answer = await _exchange("POST", params.url, headers, body, app, watch)
     return UploadResult(data=decode(answer, "text"), statusCode=answer.status, header=answer.headers)
 
 
@@ -89,14 +101,23 @@ class DownloadResult(Result):
     headers: dict[str, str]
 
 
-@jsapi("downloadFile", abortable=True, aliases={"header": "headers"})
+@jsapi(
+    "downloadFile",
+    abortable=True,
+    aliases={"header": "headers"},
+    inferred="Progress is told after every 64 KB and at the end, or only then if the server does not say how much.",
+)
 async def download_file(params: DownloadParams, app: AppContext) -> DownloadResult:
     """Fetch a file. Error 20 for a plain http URL, 13 for an origin that nobody mapped, 12 for what else goes wrong."""
+    from bridge.jsapi.http import Watch
+
     if params.url.lower().startswith("http:") and not _is_mapped(params.url, app):
         message = "请求的 URL 不支持 HTTP" if app.profile.chinese else "plain http is not supported"
         raise JSAPIError(TransferError.PLAIN_HTTP, message)
     headers = {name: shown(value) for name, value in (params.headers or {}).items()}
-    answer = await _exchange("GET", params.url, headers, None, app)
+    progress = partial(_progress, app)
+    watch = Watch(lambda received: app.tell("onHeadersReceived", {"headers": received}), received=progress)
+    answer = await _exchange("GET", params.url, headers, None, app, watch)
     if answer.status >= 400:
         raise JSAPIError(TransferError.FAILED, "下载失败" if app.profile.chinese else f"HTTP {answer.status}")
     media_type = answer.headers.get("Content-Type", "").partition(";")[0]
@@ -115,7 +136,14 @@ def _is_mapped(url: str, app: AppContext) -> bool:
     return True
 
 
-async def _exchange(method: str, url: str, headers: dict[str, str], body: bytes | None, app: AppContext) -> Any:
+def _progress(app: AppContext, done: int, total: int) -> None:
+    told = {"totalBytesWritten": done, "totalBytesExpectedToWrite": total}
+    app.tell("onProgressUpdate", {"progress": done * 100 // total if total else 100, **told})
+
+
+async def _exchange(
+    method: str, url: str, headers: dict[str, str], body: bytes | None, app: AppContext, watch: Watch
+) -> Any:
     from bridge.jsapi.http import Failed, RequestFailed
 
     codes: dict[Failed, int] = {
@@ -126,7 +154,7 @@ async def _exchange(method: str, url: str, headers: dict[str, str], body: bytes 
     if not app.device.online:
         raise JSAPIError(TransferError.FAILED, "network error")
     try:
-        return await app.services.http().exchange(method, url, headers, body, timeout=TIME_LIMIT)
+        return await app.services.http().exchange(method, url, headers, body, timeout=TIME_LIMIT, watch=watch)
     except RequestFailed as failure:
         if failure.advice:
             app.services.note(failure.advice)

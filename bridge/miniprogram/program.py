@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from bridge.engine import Shims
-from bridge.errors import ProgramError, ScriptError, UsageError
+from bridge.engine import Engine, Shims
+from bridge.errors import Place, ProgramError, ScriptError, UsageError
 from bridge.jsapi import AppContext, Device
 from bridge.miniprogram.manifest import Manifest
 from bridge.miniprogram.page import PATIENCE, Page
@@ -19,7 +19,10 @@ from bridge.miniprogram.router import CannotNavigate, Plan
 from bridge.miniprogram.runtime import Runtime
 from bridge.miniprogram.stage import Stage
 from bridge.miniprogram.urls import parse_query
+from bridge.modules import LAZY_SHIMS as MODULE_LAZY_SHIMS
+from bridge.modules import SHIMS as MODULE_SHIMS
 from bridge.modules.graph import Graph
+from bridge.runtime import SHIMS as RUNTIME_SHIMS
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -77,6 +80,8 @@ class MiniProgram(Runtime):
         self._services.packaged = self._packaged
         self._services.included = self._included
         self._services.ext = manifest.ext
+        self._services.worker = self._worker
+        self._services.many_sockets = manifest.many_sockets
 
     def _settings(self) -> dict[str, Any]:
         return {**super()._settings(), "rejections": self._tracks_rejections}
@@ -267,6 +272,24 @@ class MiniProgram(Runtime):
             self._services.note(str(error))
             return {}
         return {path: content for path in paths if (content := self._packaged(path)) is not None}
+
+    def _worker(self, path: str) -> tuple[Engine, str, list[dict[str, Any]]]:
+        """An engine for a worker, its script, and the files that this needs.
+
+        Raises `ProgramError` for a script that cannot be read, or an app.json that names no workers.
+        """
+        files = self.manifest.files
+        if self.manifest.has_app and not self.manifest.app.workers:
+            place = path.strip("/").rpartition("/")[0] or path
+            advice = f'Write "workers": "{place}", which is where the scripts of workers are.'
+            raise ProgramError("no workers are named", place=Place("app.json"), advice=advice)
+        wanted = path.strip("/")
+        script = next((wanted + ending for ending in ("", ".js", ".ts") if files.exists(wanted + ending)), wanted)
+        graph = Graph(files)
+        graph.tells = self._tracks_rejections
+        settings = {**self._bare_settings(self._seed + 1), "rejections": self._tracks_rejections}
+        shims = Shims((*RUNTIME_SHIMS, *MODULE_SHIMS, "jsapi/worker_scope.js"), MODULE_LAZY_SHIMS)
+        return Engine(settings, shims, self._limits), script, graph.load([script])
 
     def _shims(self) -> Shims:
         base = super()._shims()

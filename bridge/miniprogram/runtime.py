@@ -198,6 +198,10 @@ class Runtime(Answerable):
         """Change the phone while the program runs: `change_device(network="NOTREACHABLE")`; listeners hear of it."""
         change_device(self._services, self._host, **changes)
 
+    def prefetch(self, data: Mapping[str, Any], fetch_type: str = "pre") -> None:
+        """Have `my.getBackgroundFetchData` find `data`, as fetched now."""
+        self._services.prefetched[fetch_type] = dict(data), self.clock.now
+
     def emit(self, event: str, *args: Any) -> None:
         """Have what `my.on...` listens to happen: `emit("onCompassChange", {"direction": 90})`; `args` is JSON.
 
@@ -309,6 +313,8 @@ class Runtime(Answerable):
         self._closed = True
         if self._host is not None:
             await self._host.close()
+        if self._services.connections is not None:
+            await self._services.connections.end()
         if self._http is not None:
             await self._http.close()
             self._http = None
@@ -346,16 +352,15 @@ class Runtime(Answerable):
 
     def _settings(self) -> dict[str, Any]:
         return {
-            "clock": {
-                "virtual": self.clock.virtual,
-                "start": self.clock.start,
-                "timezone": round(self._timezone * 60),
-                "seed": self._seed,
-            },
+            **self._bare_settings(self._seed),
             "surface": surface(self._registry, self._services),
-            "globals": {"strict": self._strict_globals},
             "checks": self._checks,
         }
+
+    def _bare_settings(self, seed: int) -> dict[str, Any]:
+        """Those of an engine without `my`."""
+        clock = {"virtual": self.clock.virtual, "start": self.clock.start, "timezone": round(self._timezone * 60)}
+        return {"clock": {**clock, "seed": seed}, "globals": {"strict": self._strict_globals}}
 
     def _http_client(self) -> HttpClient:
         if self._http is None:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from bridge.engine import Engine, LimitReached
 from bridge.errors import BridgeError, NeverFinished, ScriptError, UsageError
@@ -32,10 +31,14 @@ from bridge.frames import (
     write_inbox,
 )
 from bridge.runtime.clock import Clock, Timer, Timers
+from bridge.runtime.flights import Answers, Holds, InFlight, Outcome
 from bridge.runtime.resting import Rests, answering
 from bridge.runtime.sleeping import Sleepers
 from bridge.runtime.stepping import Done, Stepper
 from bridge.runtime.trace import Call, Console, Failure, Settle, Trace
+
+if TYPE_CHECKING:
+    from bridge.runtime.beside import Beside
 
 _PASSIVE = ("load", "mirror")  # frames by which no code of the program runs
 _TOLD = (ConsoleFrame, ErrorFrame, HandledFrame)  # frames by which nothing has to be decided
@@ -43,32 +46,6 @@ COVERAGE = "coverage"
 """The state that tells what ran; only engines of tests have it, and tell it when a limit stops them."""
 
 _TURNS_BETWEEN_BREATHS = 64  # how often the event loop gets to run between turns that never wait
-
-
-@dataclass(slots=True)
-class Outcome:
-    """The answer to one call: success or failure, and the object the program receives."""
-
-    ok: bool
-    result: dict[str, Any]
-
-
-class Answers(Protocol):
-    """Decides calls: all that the host loop knows of JSAPIs."""
-
-    def answer(self, frame: CallFrame, host: Host) -> Outcome | Coroutine[Any, Any, Outcome]:
-        """The outcome of a call, or a coroutine for it. Raises nothing."""
-
-    def aborted(self, call: Call) -> Outcome:
-        """What a call receives whose task the program aborted."""
-
-
-@dataclass(slots=True)
-class InFlight:
-    """A call that waits for its handler."""
-
-    call: Call
-    task: asyncio.Task[Outcome]
 
 
 class Host:
@@ -94,6 +71,8 @@ class Host:
         self.at_rest: Callable[[], Awaitable[None]] = _nothing  # for what waits until the program has nothing to do
         self.on_load: Callable[[Sequence[Mapping[str, Any]]], None] = lambda files: None  # hears what is loaded
         self._stepper, self._wake = Stepper(), asyncio.Event()
+        self.holds = Holds(self._wake)
+        self.beside: Beside | None = None  # a second engine, while there is one
         self._driving = asyncio.Lock()
         self._receive: dict[type, Callable[[Any], None]] = {
             CallFrame: self._on_call,
@@ -170,6 +149,21 @@ class Host:
                 else:
                     self._outbox.append(frame)
 
+    def accompany(
+        self, engine: Engine, on_state: Callable[[str, Any], None], on_failure: Callable[[Failure], None]
+    ) -> None:
+        """Drive a second engine, too; one that there was is closed."""
+        from bridge.runtime.beside import Beside
+
+        self.dismiss()
+        self.beside = Beside(engine, self.clock, self._timers, self.trace, on_state, on_failure)
+
+    def dismiss(self) -> None:
+        """End the second engine, if there is one."""
+        if self.beside is not None:
+            self.beside.close()
+            self.beside = None
+
     async def run_until_idle(self) -> None:
         """Run until no frame, no call in flight and no pending timeout is left."""
         await self._drive(lambda: False)
@@ -229,6 +223,7 @@ class Host:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._stepper.close()
+        self.dismiss()
         self._over = UsageError("this program is closed: use it inside its async with")
         self._engine.close()
 
@@ -240,13 +235,22 @@ class Host:
         async with self._driving:
             turns = 0
             while not done():
-                if self._inbox or self._last or self._outbox:
-                    self._turn()
+                if self._takes_turn():
                     turns += 1
                     if turns % _TURNS_BETWEEN_BREATHS == 0:
                         await asyncio.sleep(0)
                 elif not await self._wait(by, intervals):
                     return await self.at_rest()
+
+    def _takes_turn(self) -> bool:
+        """Make a turn, if any engine has something to do: first the program's own."""
+        if self._inbox or self._last or self._outbox:
+            self._turn()
+        elif self.beside is not None and self.beside.is_ready:
+            self.beside.turn()
+        else:
+            return False
+        return True
 
     def _is_handler(self, task: asyncio.Task[Any] | None) -> bool:
         return self._stepper.lends(task) or any(flight.task is task for flight in self._in_flight.values())
@@ -284,10 +288,10 @@ class Host:
 
     async def _wait(self, by: float | None, intervals: bool) -> bool:
         """Wait for whatever comes next; False when nothing can come, or nothing that is worth waiting for `by` then."""
-        timer = self._timers.next(busy=bool(self._in_flight))
+        timer = self._timers.next(busy=bool(self._in_flight or self.holds))
         if by is not None and not self._timers.waits(by, intervals=intervals):
             timer = None
-        held = any(not self._asleep[id] for id in self._in_flight)
+        held = bool(self.holds) or any(not self._asleep[id] for id in self._in_flight)
         rest = self._rests.last
         if rest is not None and not held and not self._timers.waits(rest.by):
             self._rests.end(rest, None)
@@ -312,6 +316,8 @@ class Host:
     def _fire(self, timer: Timer) -> None:
         self.clock.advance_to(timer.due)
         self._timers.take(timer)
+        if timer.id < 0 and self.beside is not None:
+            return self.beside.fire(timer.id)
         if timer.kind != "sleep":
             self.post({"type": "timer", "id": timer.id})
             return

@@ -41,6 +41,7 @@ class TestedProgram(MiniProgram):
             from bridge.testing.coverage import is_covered
 
             self._modules.counts = is_covered
+        self.script.speaker = "bridge.next"
         self._collector: Collector | None = None
         self._foreseen: list[dict[str, Any]] | None = None
         self._foresight = Foresight(self.manifest, self._registry)

@@ -77,6 +77,14 @@ def _name(api: JSAPI | None) -> str:
     return api.name if api is not None else ""
 
 
+_LISTENS = "(listener: (event: any) => void): void;"
+_TASK = (
+    "{ abort(options?: any): Promise<{ success: true }>; "
+    f"onHeadersReceived{_LISTENS} offHeadersReceived{_LISTENS.replace(':', '?:', 1)} "
+    f"onProgressUpdate{_LISTENS} offProgressUpdate{_LISTENS.replace(':', '?:', 1)} }}"
+)
+
+
 def _functions() -> Iterator[tuple[str, str]]:
     """Each function of `my`, and what stands behind its name."""
     for name in sorted(INSIDE - MADE_AT_THE_START):
@@ -94,7 +102,7 @@ def _signature(api: JSAPI) -> str:
     is_needed = any("?:" not in member for member in params)
     failure = f", {_type(api.failure.model_json_schema()['properties']['error'])}" if api.failure else ""
     options = f"{{ {' '.join([*params, '[more: string]: any'])} }} & Callbacks<{result}{failure}>"
-    task = " & { abort(): void }" if api.abortable else " & { [more: string]: any }" if api.task else ""
+    task = f" & {_TASK}" if api.abortable else " & { [more: string]: any }" if api.task else ""
     return f"(options{'' if is_needed else '?'}: {options}): Promise<{promised}>{task};"
 
 

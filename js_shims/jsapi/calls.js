@@ -59,7 +59,7 @@
     rejectLast = reject;
   }
 
-  // `api` is {label, aliases, abortable, unread, task}; `then` the second positional argument.
+  // `api` is {label, aliases, abortable, unread, task, front}; `then` the second positional argument.
   kernel.call = function (api, options, then) {
     const promise = new WatchedPromise(keepEnds);
     const call = {
@@ -70,7 +70,7 @@
     const id = ++lastId;
     calls[id] = call;
     post('{"type":"call","id":' + id + ',"api":' + api.label + ',"params":' + params + "}");
-    if (api.abortable) addAbort(promise, id);
+    if (api.abortable) kernel.lazy("tasks").begin(promise, id, api.label);
     if (api.task) kernel.lazy(api.task).equip(promise);
     const watcher = watchers[api.label];
     if (watcher !== undefined) watcher.called(id, options);
@@ -83,12 +83,9 @@
   kernel.watchers = watchers;
   kernel.callObserver = null; // who is told of every call: {called(id, label, params), settled(id, ok, result)}
 
-  function addAbort(promise, id) {
-    const value = function abort() {
-      if (calls[id] !== undefined) post('{"type":"abort","id":' + id + "}");
-    };
-    defineProperty(promise, "abort", { __proto__: null, value, writable: true, enumerable: false, configurable: true });
-  }
+  kernel.isUnderWay = function (id) {
+    return calls[id] !== undefined;
+  };
 
   // Other spellings of a documented property that programs in the wild read: there, but not enumerable, so
   // that printing the object shows exactly what is documented.

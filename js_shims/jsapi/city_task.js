@@ -2,7 +2,7 @@
 (function (intrinsics, kernel) {
   "use strict";
   const { ReflectDefineProperty } = intrinsics;
-  const { api: apiNamed } = kernel;
+  const { apiNamed } = kernel;
   let located = ""; // the id of the city last told of
 
   const add = (promise, name, value) => {

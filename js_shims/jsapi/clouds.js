@@ -26,7 +26,7 @@
       },
     };
     for (let i = 0; i < METHODS.length; i++) {
-      const api = kernel.api("cloud." + METHODS[i]);
+      const api = kernel.apiNamed("cloud." + METHODS[i]);
       context[METHODS[i]] = (options) => kernel.call(api, optionsOf(options, env, appId));
     }
     return context;

@@ -69,7 +69,7 @@
 
   const off = (event, listener) => remove(eventNamed(event), listener);
 
-  const functions = { __proto__: null, emit, hush, on, off };
+  const functions = { __proto__: null, add, emit, hush, on, off, remove };
   for (let i = 0; i < inside.listeners.length; i++) {
     const name = inside.listeners[i];
     if (functions[name] !== undefined) continue;

@@ -32,12 +32,12 @@
 
   // Names the host was never told of are asked of it too: it answers that they are not implemented.
   function apiNamed(name) {
-    return (called[name] ??= { __proto__: null, label: quote(name), aliases: null, abortable: false, unread: [] });
+    return (called[name] ??= { __proto__: null, label: quote(name), aliases: null, abortable: false, unread: [], front: null });
   }
 
-  kernel.api = apiNamed;
+  kernel.apiNamed = apiNamed;
 
-  function describe({ name, aliases, abortable, unread, task, params, results }) {
+  function describe({ name, aliases, abortable, unread, task, front, params, results }) {
     described[name] = { __proto__: null, params, results };
     called[name] = {
       __proto__: null,
@@ -46,14 +46,20 @@
       abortable,
       unread,
       task,
+      front,
     };
     return name;
+  }
+
+  function callNamed(name, options, callback) {
+    const api = apiNamed(name);
+    return api.front === null ? kernel.call(api, options, callback) : kernel.lazy(api.front)[name](api, options, callback);
   }
 
   function callOf(api, name) {
     const holder = {
       [name]: function (options, callback) {
-        return kernel.call(apiNamed(api), options, callback);
+        return callNamed(api, options, callback);
       },
     };
     return holder[name];
@@ -96,8 +102,8 @@
   provide("env", surface.env);
   provide("isIDE", false);
   provide("call", function call(name, options, callback) {
-    const api = apiNamed(textOf(name));
-    return typeof options === "function" ? kernel.call(api, undefined, options) : kernel.call(api, options, callback);
+    const api = textOf(name);
+    return typeof options === "function" ? callNamed(api, undefined, options) : callNamed(api, options, callback);
   });
   provide("canIUse", function canIUse(schema) {
     return typeof schema === "string" && (names[schema] === true || kernel.lazy("capabilities").canUse(schema));
@@ -111,7 +117,8 @@
   for (const shim in surface.insideBelow) {
     for (const path of surface.insideBelow[shim].split(" ")) provideBelow(path, (name) => insideOf(shim, name));
   }
-  settings.surface = { __proto__: null, fields: surface.fields, env: surface.env }; // what is read later
+  const { fields, env, multiple } = surface;
+  settings.surface = { __proto__: null, fields, env, multiple }; // what is read later
   if (settings.checks) kernel.lazy("conformance");
   defineProperty(globalThis, "my", { __proto__: null, value: my, writable: true, enumerable: false, configurable: true });
 

@@ -1,4 +1,5 @@
-// The one update manager: nothing is ever newer here, so whoever asks is told so once, and nothing gets ready or fails.
+// The one update manager. Nothing is newer unless the host says so by an event (onCheckForUpdate, onUpdateReady,
+// onUpdateFailed): whoever asks is told so.
 (function (intrinsics, kernel) {
   "use strict";
   const { Promise, queueMicrotask } = intrinsics;
@@ -17,17 +18,22 @@
     return new Promise((resolve) => resolve(result));
   };
 
-  const ignore = () => {};
-  const onCheckForUpdate = (listener) => later(listener, [{ hasUpdate: false }]);
+  const on = (event) => (listener) => kernel.lazy("listeners").add(event, listener);
+  const off = (event) => (listener) => kernel.lazy("listeners").remove(event, listener);
+
+  const onCheckForUpdate = (listener) => {
+    on("onCheckForUpdate")(listener);
+    later(listener, [{ hasUpdate: false }]);
+  };
 
   const getUpdateManager = () => ({
     applyUpdate,
     onCheckForUpdate,
-    onUpdateReady: ignore,
-    onUpdateFailed: ignore,
-    offCheckForUpdate: ignore,
-    offUpdateReady: ignore,
-    offUpdateFailed: ignore,
+    onUpdateReady: on("onUpdateReady"),
+    onUpdateFailed: on("onUpdateFailed"),
+    offCheckForUpdate: off("onCheckForUpdate"),
+    offUpdateReady: off("onUpdateReady"),
+    offUpdateFailed: off("onUpdateFailed"),
   });
 
   return { getUpdateManager };

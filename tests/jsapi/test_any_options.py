@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from bridge import Runtime
 from tests.support.scripts import ran
 
-APIS = ("signContract", "alert", "request")
+NETWORK = ("httpRequest", "uploadFile", "downloadFile", "connectSocket", "sendSocketMessage", "closeSocket")
+APIS = ("signContract", "alert", "request", *NETWORK, "rsa", "getBackgroundFetchData", "loadPlugin", "openOtherApp")
 PARAMS = [("signContract", "signStr"), ("alert", "title"), ("alert", "content"), ("alert", "buttonText")] + [
-    ("request", name) for name in ("url", "method", "headers", "header", "data", "timeout", "dataType")
+    ("request", name) for name in ("url", "method", "headers", "header", "data", "timeout", "dataType", "isBuffer")
 ]
+PARAMS += [("connectSocket", name) for name in ("url", "data", "header", "protocols", "timeout", "socketTaskID")]
+PARAMS += [("rsa", name) for name in ("action", "text", "key")]
 
 text = st.text(st.characters(exclude_categories=()), max_size=20)  # lone surrogates too
 scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | text
@@ -52,7 +55,8 @@ def test_any_options_have_exactly_one_outcome(api: str, options: Any) -> None:
 @settings(max_examples=20, deadline=None)
 @given(value=anything)
 def test_any_value_of_a_parameter_has_exactly_one_outcome(api: str, name: str, value: Any) -> None:
-    options = {"url": "https://shop.example/", "signStr": "x", name: value}
+    url = f"{'wss' if api == 'connectSocket' else 'https'}://shop.example/"
+    options = {"url": url, "signStr": "x", "action": "encrypt", "text": "x", "key": "x", name: value}
     runtime = asyncio.run(outcome(api, options))
     assert runtime.errors == []
     assert runtime.console[0].text in WHOLE

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bridge.jsapi import JSAPIError
+from bridge.jsapi.registry import BUILTIN
 from tests.jsapi.phones import Pages, answered, failure, phone, refused_as_parameter
 
 ASKED: list[tuple[str, tuple[Any, ...]]] = [
@@ -45,7 +46,7 @@ async def test_a_program_without_pages_is_told_so(name: str) -> None:
 @pytest.mark.parametrize(
     "call",
     ["navigateTo()", "redirectTo({url: ''})", "reLaunch({url: 7})", "switchTab('a')", "navigateBack({delta: 0})",
-     "navigateToMiniProgram({})", "navigateBackMiniProgram({extraData: 1})"],
+     "navigateToMiniProgram({})", "navigateBackMiniProgram({extraData: 1})", "openOtherApp({url: 'no scheme'})"],
 )  # fmt: skip
 async def test_what_makes_no_sense_fails_with_error_2(call: str) -> None:
     assert await refused_as_parameter(call)
@@ -67,3 +68,19 @@ async def test_leaving_the_program_is_noted(call: str, left: dict[str, Any]) -> 
     pages = Pages()
     assert await answered(call, stage=pages) == ("success", {})
     assert (pages.chrome["left"], pages.asked) == (left, ["cover"])
+
+
+async def test_another_app_of_the_phone_is_left_for_by_its_scheme() -> None:
+    pages = Pages()
+    assert await answered("openOtherApp({url: 'maps://here'})", stage=pages) == ("success", {"success": True})
+    assert (pages.chrome["left"], pages.asked) == ({"by": "openOtherApp", "url": "maps://here"}, ["cover"])
+
+
+OUTSIDE = ("navigateToMiniProgram", "navigateBackMiniProgram", "exitMiniProgram", "openOtherApp")
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_what_leaves_the_program_says_so(name: str) -> None:
+    api = BUILTIN.get(name)
+    assert api is not None
+    assert api.receipt.kind == "outside"

@@ -133,3 +133,12 @@ async def test_bad_options_fail_with_2(options: str) -> None:
 async def test_data_that_cannot_be_encoded_fails_with_15(method: str, content_type: str) -> None:
     options = f"method: '{method}', data: {{a: '\\ud800'}}, headers: {{'Content-Type': '{content_type}'}}"
     assert (await failure(answering(text="{}"), options))["error"] == 15
+
+
+async def test_without_a_network_every_request_fails_with_12() -> None:
+    async with serving() as site, Runtime(origins={SHOP: site.url}) as runtime:
+        runtime.device.network = "NOTREACHABLE"
+        await runtime.run(f"my.request({{url: '{SHOP}/', fail: (r) => console.log(r.error)}})")
+        runtime.device.network = "4G"
+        await runtime.run(f"my.request({{url: '{SHOP}/', success: (r) => console.log(r.status)}})")
+    assert [line.text for line in runtime.console] == ["12", "200"]

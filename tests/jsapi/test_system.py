@@ -93,6 +93,9 @@ AT_ONCE: list[tuple[str, Any]] = [
     ("my.getLaunchOptionsSync()", {"path": "", "query": {}, "scene": 1000, "apiCategory": "default"}),
     ("my.getEnterOptionsSync()", {"path": "", "query": {}, "scene": 1000, "apiCategory": "default"}),
     ("my.getUpdateManager() !== null", True),
+    ("my.getPluginIdSync()", {"pluginId": ""}),
+    ("my.getParentAppIdSync()", {"appId": "2021000000000000"}),
+    ("my.getParentAppId()", "2021000000000000"),
 ]
 
 
@@ -151,6 +154,41 @@ async def test_an_update_is_never_there() -> None:
     async with phone() as runtime:
         await runtime.run(source)
     assert [line.text for line in runtime.console] == ["asked", '{"hasUpdate":false}', '{"success":true}', "true"]
+
+
+async def test_a_newer_version_is_told_to_the_update_manager() -> None:
+    source = """
+        const updates = my.getUpdateManager();
+        for (const name of ['CheckForUpdate', 'UpdateReady', 'UpdateFailed']) {
+          updates['on' + name]((r) => console.log(name, JSON.stringify(r)));
+        }
+    """
+    async with phone() as runtime:
+        await runtime.run(source)
+        runtime.emit("onCheckForUpdate", {"hasUpdate": True})
+        runtime.emit("onUpdateReady", {"success": True})
+        runtime.emit("onUpdateFailed", {"success": False})
+        await runtime.idle()
+    assert [line.text for line in runtime.console] == [
+        'CheckForUpdate {"hasUpdate":false}',
+        'CheckForUpdate {"hasUpdate":true}',
+        'UpdateReady {"success":true}',
+        'UpdateFailed {"success":false}',
+    ]
+
+
+async def test_who_stops_listening_to_updates_hears_of_none() -> None:
+    source = """
+        const updates = my.getUpdateManager();
+        const listener = () => console.log('heard');
+        updates.onUpdateReady(listener);
+        updates.offUpdateReady(listener);
+    """
+    async with phone() as runtime:
+        await runtime.run(source)
+        runtime.emit("onUpdateReady", {"success": True})
+        await runtime.idle()
+    assert runtime.console == []
 
 
 @pytest.mark.parametrize("wrong", [{"network": "6G"}, {"denied": frozenset({"everything"})}])

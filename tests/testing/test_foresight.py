@@ -53,7 +53,7 @@ def test_plain_modules_need_neither_models_nor_pages_nor_reports(tmp_path: Path)
     [
         ("test('a', () => { my.alert({}); });", "bridge.jsapi.feedback"),
         ("test('a', () => { bridge.next('getLocation'); my['getLocation'](); });", "bridge.jsapi.location"),
-        ("import './lib'; test('a', () => {});", "bridge.jsapi.media"),
+        ("import './lib'; test('a', () => {});", "bridge.jsapi.album"),
     ],
 )
 def test_what_files_call_is_loaded_once_for_all(tmp_path: Path, source: str, domain: str) -> None:

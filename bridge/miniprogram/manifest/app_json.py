@@ -67,9 +67,13 @@ class PreloadRule(PlatformFile):
 
 
 class Behavior(PlatformFile):
-    """`decodeQuery`: whether values of a query are decoded; off for false, "disable" and the like (inferred)."""
+    """`decodeQuery`: whether values of a query are decoded; off for false, "disable" and the like (inferred).
+
+    `connectSocketDefaultMultiple`: `multiple` of `my.connectSocket` where it is not given.
+    """
 
     decodeQuery: bool | str = True
+    connectSocketDefaultMultiple: bool = False
 
 
 class AppJson(PlatformFile):

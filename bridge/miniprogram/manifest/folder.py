@@ -194,6 +194,11 @@ class Manifest:
         return self._ext.ext if self._ext else {}
 
     @property
+    def many_sockets(self) -> bool:
+        """Whether `my.connectSocket` gives a task unless told otherwise (documented)."""
+        return self.has_app and self.app.behavior.connectSocketDefaultMultiple
+
+    @property
     def decode_query(self) -> bool:
         """Whether values of a query are decoded (documented: `behavior.decodeQuery`; its values are inferred)."""
         value = self.app.behavior.decodeQuery if self.has_app else None
