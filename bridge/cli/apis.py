@@ -44,10 +44,10 @@ def _list(as_json: bool) -> None:
 
 def _show(name: str, as_json: bool) -> int:
     from bridge.cli.apis_table import card, print_card
-    from bridge.jsapi.directory import entries, entry
+    from bridge.jsapi.directory import UNLISTED, entries, entry
 
     found = entry(name)
-    if found.page.group == "none" and found.receipt is None:
+    if found.page.group == UNLISTED and found.receipt is None:
         return _unknown(name, entries())
     if as_json:
         click.echo(json.dumps(card(found), indent=1, ensure_ascii=False))

@@ -14,7 +14,10 @@ from bridge.jsapi.profile import HOSTS, Since
 from bridge.jsapi.receipts import Receipt, receipt_for
 from bridge.jsapi.registry import BUILTIN, JSAPI
 
-_UNLISTED = Documented("", "none", tuple(HOSTS), "back")
+UNLISTED = "unlisted"
+"""The group of what the platform does not document."""
+
+_UNLISTED = Documented("", UNLISTED, tuple(HOSTS), "back")
 
 
 @dataclass(frozen=True)

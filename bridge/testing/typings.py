@@ -78,11 +78,25 @@ def _name(api: JSAPI | None) -> str:
 
 
 _LISTENS = "(listener: (event: any) => void): void;"
-_TASK = (
-    "{ abort(options?: any): Promise<{ success: true }>; "
-    f"onHeadersReceived{_LISTENS} offHeadersReceived{_LISTENS.replace(':', '?:', 1)} "
-    f"onProgressUpdate{_LISTENS} offProgressUpdate{_LISTENS.replace(':', '?:', 1)} }}"
-)
+_ABORT = "abort(options?: any): Promise<{ success: true }>;"
+
+
+def _listening(*events: str) -> str:
+    return " ".join(f"on{event}{_LISTENS} off{event}{_LISTENS.replace(':', '?:', 1)}" for event in events)
+
+
+_TASKS = {
+    "request": f"{_ABORT} {_listening('HeadersReceived')}",
+    "httpRequest": f"{_ABORT} {_listening('HeadersReceived')}",
+    "uploadFile": f"{_ABORT} {_listening('HeadersReceived', 'ProgressUpdate')}",
+    "downloadFile": f"{_ABORT} {_listening('HeadersReceived', 'ProgressUpdate')}",
+    "connectSocket": (
+        "send(options: any): Promise<{ success: boolean }>; close(options?: any): Promise<{ message: string }>; "
+        + _listening("Open", "Message", "Error", "Close")
+    ),
+    "chooseCity": f"setLocatedCity(options: any): Promise<any>; {_listening('LocatedComplete')}",
+}
+"""What a promise is besides; of `connectSocket` with `multiple` alone."""
 
 
 def _functions() -> Iterator[tuple[str, str]]:
@@ -102,7 +116,7 @@ def _signature(api: JSAPI) -> str:
     is_needed = any("?:" not in member for member in params)
     failure = f", {_type(api.failure.model_json_schema()['properties']['error'])}" if api.failure else ""
     options = f"{{ {' '.join([*params, '[more: string]: any'])} }} & Callbacks<{result}{failure}>"
-    task = f" & {_TASK}" if api.abortable else " & { [more: string]: any }" if api.task else ""
+    task = f" & {{ {_TASKS[api.name]} }}" if api.name in _TASKS else ""
     return f"(options{'' if is_needed else '?'}: {options}): Promise<{promised}>{task};"
 
 

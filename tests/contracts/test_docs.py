@@ -70,3 +70,10 @@ def test_the_diagram_of_an_agreement_is_drawn_from_the_table() -> None:
 
 def test_the_diagram_of_lifecycles_is_drawn_from_the_table() -> None:
     assert f"```\n{diagram()}\n```" in (ROOT / "ARCHITECTURE.md").read_text()
+
+
+def test_the_table_of_apis_is_what_there_is() -> None:
+    """`python -m bridge.jsapi.directory` prints it anew."""
+    from bridge.jsapi.directory import summary
+
+    assert f"\n{summary()}\n" in (ROOT / "README.md").read_text(encoding="utf-8")

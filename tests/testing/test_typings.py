@@ -41,6 +41,21 @@ def test_params_and_results_are_those_of_the_models(tmp_path: Path) -> None:
     assert "Promise<{ authState: string; authCode: string; }>;" in types
 
 
+@pytest.mark.parametrize(
+    ("name", "member"),
+    [
+        ("request", "onHeadersReceived(listener: (event: any) => void): void;"),
+        ("uploadFile", "onProgressUpdate(listener: (event: any) => void): void;"),
+        ("downloadFile", "abort(options?: any): Promise<{ success: true }>;"),
+        ("connectSocket", "offMessage(listener?: (event: any) => void): void;"),
+        ("chooseCity", "setLocatedCity(options: any): Promise<any>;"),
+    ],
+)
+def test_tasks_have_their_members(tmp_path: Path, name: str, member: str) -> None:
+    (line,) = (line for line in written(tmp_path).splitlines() if line.startswith(f"  {name}("))
+    assert member in line
+
+
 def test_an_older_one_is_written_anew_and_a_file_of_others_left_alone(tmp_path: Path) -> None:
     types = written(tmp_path)
     (tmp_path / FILE).write_text(types + "// older")
