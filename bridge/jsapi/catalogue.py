@@ -21,7 +21,7 @@ INSIDE_FIELDS = "inside"
 """The key of catalogue.json that has no domain, but what `canIUse` knows of names that the guest answers itself."""
 
 _ALWAYS = Since()
-_OPTIONS = ("aliases", "abortable", "unread", "task", "front")
+_OPTIONS = ("aliases", "abortable", "unread", "front")
 
 
 class Listing(NamedTuple):
@@ -33,7 +33,6 @@ class Listing(NamedTuple):
     aliases: Mapping[str, str] | None = None
     abortable: bool = False
     unread: tuple[str, ...] = ()
-    task: str = ""
     front: str | None = None
 
     @property
@@ -44,11 +43,11 @@ class Listing(NamedTuple):
     @property
     def entry(self) -> str | dict[str, Any]:
         """What the guest needs to know at its start; the fields, which few ask for, are in `fields_text`."""
-        plain = (self.aliases, self.front) == (None, None) and not (self.abortable or self.unread or self.task)
+        plain = (self.aliases, self.front) == (None, None) and not (self.abortable or self.unread)
         if plain:
             return self.name
         told = {"name": self.name, "aliases": self.aliases, "abortable": self.abortable}
-        return {**told, "unread": self.unread, "task": self.task, "front": self.front}
+        return {**told, "unread": self.unread, "front": self.front}
 
 
 def listings() -> Iterator[Listing]:

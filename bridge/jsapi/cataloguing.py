@@ -108,8 +108,6 @@ def _told(api: JSAPI) -> dict[str, Any]:
         told["aliases"] = dict(api.aliases)
     if api.abortable:
         told["abortable"] = True
-    if api.task:
-        told["task"] = api.task
     if api.unread:
         told["unread"] = list(api.unread)
     if api.front:

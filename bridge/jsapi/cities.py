@@ -63,7 +63,7 @@ class ChooseCityResult(Result):
 
 @jsapi(
     "chooseCity",
-    task="city_task",
+    front="city_task",
     inferred="The person looks at the list for a second if its located city may be renamed; no city is located without "
     "the permission, or where the phone knows no name.",
 )

@@ -31,10 +31,9 @@ class JSAPI:
 
     `aliases` maps further names under which a result's property can be read, not enumerable, to the
     documented name. `failure`: what `fail` receives, where it is not as for most APIs. `abortable` calls return a
-    promise that is also a task with `abort()`; `task` names the shim that makes it one that can do more. `unread`
-    options are not looked at, as they may be what has no JSON. `front` is a lazy shim with a function of the API's
-    name, which the program calls in its place and is given `(api, options, then)` to make the call. `kind`, `standing`
-    and `inferred` are those of its `receipt`.
+    promise that is also a task with `abort()`. `unread` options are not looked at, as they may be what has no JSON.
+    `front` is a lazy shim with a function of the API's name, which the program calls in its place and is given
+    `(api, options, then)` to make the call. `kind`, `standing` and `inferred` are those of its `receipt`.
     """
 
     name: str
@@ -51,7 +50,6 @@ class JSAPI:
     kind: Kind = "simulated"
     standing: Standing | None = None
     inferred: str = ""
-    task: str = ""
     internal = False  # see Listing: what anybody registers is a name of `my`
 
     @property
@@ -62,7 +60,6 @@ class JSAPI:
             "aliases": dict(self.aliases) if self.aliases else None,
             "abortable": self.abortable,
             "unread": self.unread,
-            "task": self.task,
             "front": self.front,
             "params": self.params_named,
             "results": self.results_named,
@@ -174,7 +171,6 @@ def jsapi(
     kind: Kind = "simulated",
     standing: Standing | None = None,
     inferred: str = "",
-    task: str = "",
     registry: Registry = BUILTIN,
 ) -> Callable[[H], H]:
     """Register a function as `my.<name>`, for every program opened afterwards.
@@ -205,7 +201,6 @@ def jsapi(
             kind,
             standing,
             inferred,
-            task,
         )
         registry.add(api)
         return handler

@@ -59,7 +59,7 @@
     rejectLast = reject;
   }
 
-  // `api` is {label, aliases, abortable, unread, task, front}; `then` the second positional argument.
+  // `api` is {label, aliases, abortable, unread, front}; `then` the second positional argument.
   kernel.call = function (api, options, then) {
     const promise = new WatchedPromise(keepEnds);
     const call = {
@@ -71,7 +71,6 @@
     calls[id] = call;
     post('{"type":"call","id":' + id + ',"api":' + api.label + ',"params":' + params + "}");
     if (api.abortable) kernel.lazy("tasks").begin(promise, id, api.label);
-    if (api.task) kernel.lazy(api.task).equip(promise);
     const watcher = watchers[api.label];
     if (watcher !== undefined) watcher.called(id, options);
     if (kernel.callObserver !== null) kernel.callObserver.called(id, api.label, params);

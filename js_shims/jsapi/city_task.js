@@ -13,7 +13,8 @@
     located = told.locatedCityId;
   };
 
-  const equip = (promise) => {
+  const chooseCity = (api, options, then) => {
+    const promise = kernel.call(api, options, then);
     const listeners = kernel.lazy("listeners");
     listeners.onLocatedComplete(remember);
     add(promise, "onLocatedComplete", (listener) => listeners.onLocatedComplete(listener));
@@ -25,7 +26,8 @@
       const given = typeof options === "object" && options !== null ? options : {};
       return kernel.call(apiNamed("setLocatedCity"), { locatedCityId: located, ...given });
     });
+    return promise;
   };
 
-  return { equip };
+  return { chooseCity };
 })

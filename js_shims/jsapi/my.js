@@ -37,7 +37,7 @@
 
   kernel.apiNamed = apiNamed;
 
-  function describe({ name, aliases, abortable, unread, task, front, params, results }) {
+  function describe({ name, aliases, abortable, unread, front, params, results }) {
     described[name] = { __proto__: null, params, results };
     called[name] = {
       __proto__: null,
@@ -45,7 +45,6 @@
       aliases: aliases === null ? null : ownCopy(aliases),
       abortable,
       unread,
-      task,
       front,
     };
     return name;
