@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from bridge.engine import LimitReached, Limits
     from bridge.errors import BridgeError, EngineError, NeverFinished, Place, ProgramError, ScriptError, UsageError
     from bridge.jsapi import AppContext, CommonError, Device, Dialogs, JSAPIError, Questions, Since, Storage, jsapi
-    from bridge.jsapi.contract import SignContractParams, SignContractResult
+    from bridge.jsapi.domains.contract import SignContractParams, SignContractResult
+    from bridge.jsapi.domains.feedback import AlertParams, AlertResult
+    from bridge.jsapi.domains.network import RequestParams, RequestResult
     from bridge.jsapi.drawing import Drawing
-    from bridge.jsapi.feedback import AlertParams, AlertResult
     from bridge.jsapi.files import Files
     from bridge.jsapi.models import Failure as JSAPIFailure
     from bridge.jsapi.models import Params, Result
-    from bridge.jsapi.network import RequestParams, RequestResult
     from bridge.jsapi.peripherals import Characteristic
     from bridge.miniprogram.inspection import PageReport, inspect
     from bridge.miniprogram.page import Page
@@ -43,8 +43,8 @@ _HOMES = {
     "EngineError": "bridge.errors",
     "BridgeError": "bridge.errors",
     "Account": "bridge.wallet",
-    "AlertParams": "bridge.jsapi.feedback",
-    "AlertResult": "bridge.jsapi.feedback",
+    "AlertParams": "bridge.jsapi.domains.feedback",
+    "AlertResult": "bridge.jsapi.domains.feedback",
     "Answer": "bridge.wallet",
     "AppContext": "bridge.jsapi",
     "Call": "bridge.runtime",
@@ -64,12 +64,12 @@ _HOMES = {
     "Page": "bridge.miniprogram.page",
     "Params": "bridge.jsapi.models",
     "Person": "bridge.wallet",
-    "RequestParams": "bridge.jsapi.network",
-    "RequestResult": "bridge.jsapi.network",
+    "RequestParams": "bridge.jsapi.domains.network",
+    "RequestResult": "bridge.jsapi.domains.network",
     "Result": "bridge.jsapi.models",
     "Runtime": "bridge.miniprogram.runtime",
-    "SignContractParams": "bridge.jsapi.contract",
-    "SignContractResult": "bridge.jsapi.contract",
+    "SignContractParams": "bridge.jsapi.domains.contract",
+    "SignContractResult": "bridge.jsapi.domains.contract",
     "Since": "bridge.jsapi",
     "Wallet": "bridge.wallet",
     "Device": "bridge.jsapi",

@@ -115,7 +115,7 @@ class Transcript:
 
 def alert_box(params: Any) -> list[str]:
     """The alert as a person sees it, whatever the program passed."""
-    from bridge.jsapi.feedback import AlertParams
+    from bridge.jsapi.domains.feedback import AlertParams
 
     alert = AlertParams.model_validate({} if params is None else params)
     body = alert.content.split("\n") if alert.content else []

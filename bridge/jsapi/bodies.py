@@ -15,7 +15,7 @@ from bridge.jsapi.http import Failed, RequestFailed, Response
 from bridge.jsapi.texts import shown
 
 if TYPE_CHECKING:
-    from bridge.jsapi.network import RequestParams
+    from bridge.jsapi.domains.network import RequestParams
 
 JSON_TYPE = "application/json"
 FORM_TYPE = "application/x-www-form-urlencoded"

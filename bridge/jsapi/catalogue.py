@@ -56,7 +56,7 @@ def listings() -> Iterator[Listing]:
         for name, told in apis.items():
             since = Since(**told["since"]) if "since" in told else _ALWAYS
             rest = {option: told[option] for option in _OPTIONS if option in told}
-            yield Listing(name, f"{__package__}.{domain}", since, **rest)
+            yield Listing(name, f"{__package__}.domains.{domain}", since, **rest)
 
 
 @cache

@@ -62,16 +62,16 @@ DOMAINS = (
     "unloading",
     "wifi",
 )
-"""The modules of this package that register APIs."""
+"""The modules of `bridge.jsapi.domains`, which register APIs."""
 
 
 def written() -> str:
     """The catalogue as it should be, a line an API. Loads every domain."""
     for domain in DOMAINS:
-        import_module(f"{__package__}.{domain}")
+        import_module(f"{__package__}.domains.{domain}")
     blocks = []
     for domain in DOMAINS:
-        apis = [api for api in BUILTIN.loaded() if api.handler.__module__ == f"{__package__}.{domain}"]
+        apis = [api for api in BUILTIN.loaded() if api.handler.__module__ == f"{__package__}.domains.{domain}"]
         lines = [f"    {json.dumps(api.name)}: {json.dumps(_told(api), ensure_ascii=False)}" for api in apis]
         blocks.append(f"  {json.dumps(domain)}: {{\n" + ",\n".join(lines) + "\n  }")
     blocks.append(f'  "{INSIDE_FIELDS}": {{\n{_inside()}\n  }}')

@@ -10,8 +10,8 @@ from typing import Any
 
 import aiohttp
 
+from bridge.jsapi.domains.sockets import SocketError
 from bridge.jsapi.http import HttpClient, RequestFailed, Socket
-from bridge.jsapi.sockets import SocketError
 from bridge.jsapi.surroundings import emit
 from bridge.runtime import Host
 

@@ -26,7 +26,7 @@ def _fails(code: int, message: str, source: Source = "documented", **how: Any) -
 
 @cache
 def _contract() -> Table:
-    from bridge.jsapi.contract import CODE_OF_ANSWER, MESSAGES, SignContractFailure
+    from bridge.jsapi.domains.contract import CODE_OF_ANSWER, MESSAGES, SignContractFailure
 
     failures = (
         Ending(code.value, "fail", SignContractFailure.of(code.value, MESSAGES[code], {}), answer=answer)
@@ -37,7 +37,7 @@ def _contract() -> Table:
 
 @cache
 def _payment() -> Table:
-    from bridge.jsapi.payment import PAID, SERVICE_FAILED, SIGNED
+    from bridge.jsapi.domains.payment import PAID, SERVICE_FAILED, SIGNED
 
     paid = [
         Ending(
@@ -56,7 +56,7 @@ def _payment() -> Table:
 
 @cache
 def _network() -> Table:
-    from bridge.jsapi.network import RequestError
+    from bridge.jsapi.domains.network import RequestError
 
     answered = {"data": "Internal Server Error", "status": 500, "headers": {}}
     endings = (
@@ -78,7 +78,7 @@ def _network() -> Table:
 
 @cache
 def _transfer() -> Table:
-    from bridge.jsapi.transfer import TransferError
+    from bridge.jsapi.domains.transfer import TransferError
 
     return {
         "uploadFile": (
@@ -98,7 +98,7 @@ def _transfer() -> Table:
 
 @cache
 def _sockets() -> Table:
-    from bridge.jsapi.sockets import SocketError
+    from bridge.jsapi.domains.sockets import SocketError
 
     not_open = _fails(SocketError.NOT_OPEN, "the connection is not open")
     not_allowed = _fails(CommonError.NO_PERMISSION, "the host is not on the list of allowed ones", "inferred")
@@ -111,7 +111,7 @@ def _sockets() -> Table:
 
 @cache
 def _rsa() -> Table:
-    from bridge.jsapi.rsa import RsaError
+    from bridge.jsapi.domains.rsa import RsaError
 
     wrong = (_fails(RsaError.PARAMETER, "wrong parameters"), _fails(RsaError.KEY, "wrong key"))
     return {"rsa": (Ending(SUCCESS), *wrong)}
@@ -124,7 +124,7 @@ def _background_fetch() -> Table:
 
 @cache
 def _identity() -> Table:
-    from bridge.jsapi.identity import REFUSED, AuthCodeError
+    from bridge.jsapi.domains.identity import REFUSED, AuthCodeError
 
     unauthorized = _fails(CommonError.NO_PERMISSION, "the user has not authorized auth_user", "inferred")
     return {
@@ -159,7 +159,7 @@ def _subscriptions() -> Table:
 
 @cache
 def _exercise() -> Table:
-    from bridge.jsapi.exercise import RunDataError
+    from bridge.jsapi.domains.exercise import RunDataError
 
     refused, counts_none = RunDataError.REFUSED, RunDataError.NO_COUNTER
     codes = {1001: "系统繁忙", refused: "未授权支付宝应用计步权限", counts_none: "用户设备不支持计步"}
@@ -169,7 +169,7 @@ def _exercise() -> Table:
 
 @cache
 def _unloading() -> Table:
-    from bridge.jsapi.unloading import UnloadError
+    from bridge.jsapi.domains.unloading import UnloadError
 
     def asked(name: str) -> tuple[Ending, ...]:
         no_page = _fails(UnloadError.NO_PAGE, f"has not found page when {name} has been invoked", "typings")
@@ -180,7 +180,7 @@ def _unloading() -> Table:
 
 
 def _refusal() -> str:
-    from bridge.jsapi.identity import REFUSED, response_of
+    from bridge.jsapi.domains.identity import REFUSED, response_of
 
     return response_of(REFUSED)
 
@@ -188,7 +188,7 @@ def _refusal() -> str:
 @cache
 def _location() -> Table:
     from bridge.jsapi.consents import ConsentError
-    from bridge.jsapi.location import LocationError
+    from bridge.jsapi.domains.location import LocationError
 
     return {
         "getLocation": (
@@ -205,8 +205,8 @@ def _location() -> Table:
 
 @cache
 def _album() -> Table:
-    from bridge.jsapi.album import AlbumError
     from bridge.jsapi.consents import ConsentError
+    from bridge.jsapi.domains.album import AlbumError
 
     chosen = (
         Ending(SUCCESS),
@@ -229,7 +229,7 @@ def _album() -> Table:
 
 @cache
 def _media() -> Table:
-    from bridge.jsapi.media import MediaError
+    from bridge.jsapi.domains.media import MediaError
 
     return {
         "getImageInfo": (
@@ -242,7 +242,7 @@ def _media() -> Table:
 
 @cache
 def _device_control() -> Table:
-    from bridge.jsapi.device_control import ScanError
+    from bridge.jsapi.domains.device_control import ScanError
 
     return {
         "scan": (
@@ -255,7 +255,7 @@ def _device_control() -> Table:
 
 @cache
 def _biometrics() -> Table:
-    from bridge.jsapi.biometrics import IfaaError, LocalBioAuthError
+    from bridge.jsapi.domains.biometrics import IfaaError, LocalBioAuthError
 
     unusable = (
         _fails(LocalBioAuthError.UNSUPPORTED, "the device has no biometric support"),
@@ -282,7 +282,7 @@ def _biometrics() -> Table:
 
 @cache
 def _contacts() -> Table:
-    from bridge.jsapi.contacts import ContactError
+    from bridge.jsapi.domains.contacts import ContactError
 
     cancelled = _fails(ContactError.CANCELLED, "the user cancelled", declines=True)
     return {
@@ -323,7 +323,7 @@ def _picked(source: Source = "documented") -> tuple[Ending, ...]:
 
 @cache
 def _cities() -> Table:
-    from bridge.jsapi.cities import LocatedCityError
+    from bridge.jsapi.domains.cities import LocatedCityError
 
     renamed = (
         Ending(SUCCESS),

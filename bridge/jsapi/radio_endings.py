@@ -29,8 +29,8 @@ def _bluetooth_codes(*codes: int) -> tuple[Ending, ...]:
 
 @cache
 def _adapter() -> Table:
-    from bridge.jsapi.bluetooth import GUIDE_REFUSED
     from bridge.jsapi.bluetooth_errors import BluetoothError, refused
+    from bridge.jsapi.domains.bluetooth import GUIDE_REFUSED
 
     opening = [code for code in BluetoothError if code < BluetoothError.NOT_OPEN]
     asked = {code: f"the person did not {what} bluetooth" for what, code in GUIDE_REFUSED.items()}
@@ -74,7 +74,7 @@ def _pairing() -> Table:
 
 @cache
 def _beacons() -> Table:
-    from bridge.jsapi.beacons import BeaconError
+    from bridge.jsapi.domains.beacons import BeaconError
 
     return {
         "startBeaconDiscovery": _codes(BeaconError, lambda code: BeaconError(code).name),
@@ -84,7 +84,7 @@ def _beacons() -> Table:
 
 @cache
 def _wifi() -> Table:
-    from bridge.jsapi.wifi import WifiError as Code
+    from bridge.jsapi.domains.wifi import WifiError as Code
 
     def of(*codes: Code) -> tuple[Ending, ...]:
         return _codes((Code.NOT_STARTED, *codes), lambda code: Code(code).name)

@@ -11,7 +11,7 @@ class Stage(Protocol):
     """The pages of one running mini-program.
 
     `chrome` is what surrounds the pages, and JSON throughout: "navigationBar", "tabBar", "background", "loading",
-    "toast", ... by name, as the last calls left them (`bridge.jsapi.page_chrome` says which).
+    "toast", ... by name, as the last calls left them (`bridge.jsapi.domains.page_chrome` says which).
     """
 
     chrome: dict[str, Any]

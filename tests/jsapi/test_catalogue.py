@@ -36,7 +36,7 @@ def test_a_start_loads_no_part_of_the_phone() -> None:
 
 
 def test_a_domain_that_lacks_what_is_listed_says_what_to_do() -> None:
-    registry = Registry(listed=[Listing("gone", "bridge.jsapi.feedback")])
+    registry = Registry(listed=[Listing("gone", "bridge.jsapi.domains.feedback")])
     with pytest.raises(EngineError, match=f"feedback has no my.gone: run {COMMAND}"):
         registry.get("gone")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bridge.jsapi.outside import CARDS, OPENED
+from bridge.jsapi.domains.outside import CARDS, OPENED
 from bridge.jsapi.registry import BUILTIN
 from tests.jsapi.phones import Pages, answered, phone, refused_as_parameter
 

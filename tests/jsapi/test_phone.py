@@ -45,7 +45,7 @@ async def test_what_is_emitted_reaches_the_listeners() -> None:
 
 @pytest.mark.parametrize("domain", ["album", "biometrics", "contacts", "motion", "settings"])
 def test_what_the_phone_answers_says_so(domain: str) -> None:
-    names = [listing.name for listing in listings() if listing.domain == f"bridge.jsapi.{domain}"]
+    names = [listing.name for listing in listings() if listing.domain == f"bridge.jsapi.domains.{domain}"]
     apis = [BUILTIN.get(name) for name in names]
     assert {api.receipt.kind for api in apis if api is not None} == {"device"}
 

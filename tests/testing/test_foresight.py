@@ -51,9 +51,9 @@ def test_plain_modules_need_neither_models_nor_pages_nor_reports(tmp_path: Path)
 @pytest.mark.parametrize(
     "source, domain",
     [
-        ("test('a', () => { my.alert({}); });", "bridge.jsapi.feedback"),
-        ("test('a', () => { bridge.next('getLocation'); my['getLocation'](); });", "bridge.jsapi.location"),
-        ("import './lib'; test('a', () => {});", "bridge.jsapi.album"),
+        ("test('a', () => { my.alert({}); });", "bridge.jsapi.domains.feedback"),
+        ("test('a', () => { bridge.next('getLocation'); my['getLocation'](); });", "bridge.jsapi.domains.location"),
+        ("import './lib'; test('a', () => {});", "bridge.jsapi.domains.album"),
     ],
 )
 def test_what_files_call_is_loaded_once_for_all(tmp_path: Path, source: str, domain: str) -> None:
@@ -63,7 +63,7 @@ def test_what_files_call_is_loaded_once_for_all(tmp_path: Path, source: str, dom
 
 def test_the_page_that_a_test_opens_is_compiled_once_for_all(tmp_path: Path) -> None:
     write(tmp_path, {**PAGE, "a.test.js": "test('a', async () => { await launch('p/p'); });"})
-    wanted = ["bridge.miniprogram.axml", "bridge.jsapi.device_control"]  # the page calls my.scan
+    wanted = ["bridge.miniprogram.axml", "bridge.jsapi.domains.device_control"]  # the page calls my.scan
     assert loaded(tmp_path, *wanted) == wanted
 
 

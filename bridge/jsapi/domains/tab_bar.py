@@ -12,7 +12,7 @@ from pydantic import Field
 
 from bridge.jsapi.chrome import part_of
 from bridge.jsapi.context import AppContext
-from bridge.jsapi.feedback import Shown
+from bridge.jsapi.domains.feedback import Shown
 from bridge.jsapi.models import Params
 from bridge.jsapi.plain import EmptyResult
 from bridge.jsapi.registry import jsapi

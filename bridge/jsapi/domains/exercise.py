@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import field_validator
 
 from bridge.jsapi.context import AppContext
-from bridge.jsapi.dates import local_time
+from bridge.jsapi.domains.dates import local_time
+from bridge.jsapi.domains.identity import PLAIN, OpenDataResult, response_of
 from bridge.jsapi.errors import JSAPIError
-from bridge.jsapi.identity import PLAIN, OpenDataResult, response_of
 from bridge.jsapi.models import Params
 from bridge.jsapi.registry import jsapi
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.domains.feedback import ButtonText
 from bridge.jsapi.errors import JSAPIError
-from bridge.jsapi.feedback import ButtonText
 from bridge.jsapi.models import Params
 from bridge.jsapi.plain import NoParams, SuccessResult
 from bridge.jsapi.registry import jsapi

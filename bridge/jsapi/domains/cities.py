@@ -11,10 +11,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr, V
 from bridge.jsapi.asking import cancelled, chosen
 from bridge.jsapi.chrome import chrome_of
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.domains.pickers import descend, packaged_json
+from bridge.jsapi.domains.regions import known_regions
 from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.models import Params, Result
-from bridge.jsapi.pickers import descend, packaged_json
-from bridge.jsapi.regions import known_regions
 from bridge.jsapi.registry import jsapi
 
 LOOKING = 1000

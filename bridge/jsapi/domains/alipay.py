@@ -1,6 +1,6 @@
 """`my.ap` where it answers something: the city of the wallet's home page, and risks that the wallet judges.
 
-Source: the Alipay pages and typings. The rest of `my.ap` opens pages of the wallet (bridge/jsapi/outside.py).
+Source: the Alipay pages and typings. The rest of `my.ap` opens pages of the wallet (bridge/jsapi/domains/outside.py).
 """
 
 from __future__ import annotations

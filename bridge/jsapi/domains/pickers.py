@@ -10,8 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr, V
 
 from bridge.jsapi.asking import chosen
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.domains.feedback import ButtonText, Shown
 from bridge.jsapi.errors import CommonError, JSAPIError
-from bridge.jsapi.feedback import ButtonText, Shown
 from bridge.jsapi.models import Params, Result
 from bridge.jsapi.registry import jsapi
 

@@ -11,8 +11,8 @@ from pydantic import Field, model_validator
 
 from bridge.jsapi.chrome import chrome_of, part_of
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.domains.feedback import Shown
 from bridge.jsapi.errors import JSAPIError
-from bridge.jsapi.feedback import Shown
 from bridge.jsapi.models import Params, Result
 from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
 from bridge.jsapi.registry import jsapi

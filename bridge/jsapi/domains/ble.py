@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import Field, StrictBool, StrictStr
 
-from bridge.jsapi.bluetooth import ready
 from bridge.jsapi.bluetooth_errors import BluetoothError, refused
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.domains.bluetooth import ready
 from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.models import Params, Result
 from bridge.jsapi.peripherals import Characteristic, Peripheral, whole_uuid

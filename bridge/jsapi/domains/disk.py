@@ -12,8 +12,8 @@ from pydantic import Field
 
 from bridge.jsapi.asking import chosen
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.domains.file_storage import FileParams, file_named
 from bridge.jsapi.errors import CommonError, JSAPIError
-from bridge.jsapi.file_storage import FileParams, file_named
 from bridge.jsapi.files import media_type_of
 from bridge.jsapi.models import Params, Result
 from bridge.jsapi.plain import NoParams, SuccessResult

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field, StrictStr
 
-from bridge.jsapi.ble import DeviceParams, android_only, device_of
-from bridge.jsapi.bluetooth import RSSI_IS_A_NUMBER, DevicesResult, ready
 from bridge.jsapi.bluetooth_errors import BluetoothError, refused
 from bridge.jsapi.context import AppContext
+from bridge.jsapi.domains.ble import DeviceParams, android_only, device_of
+from bridge.jsapi.domains.bluetooth import RSSI_IS_A_NUMBER, DevicesResult, ready
 from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
 from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import jsapi

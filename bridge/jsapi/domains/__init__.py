@@ -1,0 +1,1 @@
+"""What each `my.*` does, a module a subject: handlers, with the models of what they take and give."""
