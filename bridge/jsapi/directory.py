@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bridge.jsapi.index import Documented, checked, documented
-from bridge.jsapi.inside import INSIDE, KINDS, MAKERS
+from bridge.jsapi.inside import INSIDE
+from bridge.jsapi.inside_receipts import receipt_inside
 from bridge.jsapi.profile import HOSTS, Since
-from bridge.jsapi.receipts import Receipt, receipt_for
+from bridge.jsapi.receipts import Receipt
 from bridge.jsapi.registry import BUILTIN, JSAPI
 
 UNLISTED = "unlisted"
@@ -72,14 +73,7 @@ def entry(name: str) -> Entry:
     """The entry of one name, also of one that nobody knows."""
     api = BUILTIN.get(name)
     page = documented().get(name, _UNLISTED)
-    return Entry(name, page, api.receipt if api else _receipt_inside(name), api)
-
-
-def _receipt_inside(name: str) -> Receipt | None:
-    if name not in INSIDE:
-        return None
-    shim = next((shim for shim, names in MAKERS.items() if name in names.split()), "")
-    return receipt_for(name, KINDS.get(shim, "simulated"), None, "")
+    return Entry(name, page, api.receipt if api else receipt_inside(name), api)
 
 
 def counts(names: list[Entry]) -> Iterator[tuple[str, int]]:

@@ -99,7 +99,7 @@ class OpenLocationParams(Params):
     scale: Any = None
 
 
-@jsapi("openLocation", kind="outside")
+@jsapi("openLocation", kind="outside", inferred="It succeeds at once, and the page is not covered.")
 def open_location(params: OpenLocationParams) -> EmptyResult:
     """Show a place on the wallet's map."""
     return EmptyResult()
