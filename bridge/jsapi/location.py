@@ -56,7 +56,7 @@ class GetLocationResult(Result):
 
 @jsapi("getLocation", kind="device", inferred="The place nearby is the phone's own street and number.")
 async def get_location(params: GetLocationParams, app: AppContext) -> GetLocationResult:
-    """`Device.location`.
+    """Where the phone is: `Device.location`.
 
     Error 11 if the phone does not look where it is (`Device.locates`), 2001 to 2003 if the person refuses, 12 if names
     are wanted without a network.
