@@ -56,6 +56,7 @@ def card(entry: Entry) -> dict[str, Any]:
         **entry.told,
         "does": entry.summary,
         "params": _params(entry),
+        "choices": {name: list(texts) for name, texts in entry.page.choices.items()},
         "result": _result(entry),
         "errors": _errors(entry),
         "address": receipt.address if receipt else entry.page.see,
@@ -77,7 +78,8 @@ def print_card(entry: Entry) -> None:
         value = told[name]
         if value:
             _print_beside(console, f"{name:{_LABEL}}", " ".join(value) if isinstance(value, list) else value)
-    for title, rows in (("params", told["params"]), ("result", told["result"]), ("errors", told["errors"])):
+    params = {name: " ".join([need, *told["choices"].get(name, ())]) for name, need in told["params"].items()}
+    for title, rows in (("params", params), ("result", told["result"]), ("errors", told["errors"])):
         _print_rows(console, title, rows)
     console.print(f"\n{told['example']}", soft_wrap=True)
 
@@ -120,7 +122,7 @@ def _result(entry: Entry) -> dict[str, str]:
     ours = entry.api.result.model_fields if entry.api and entry.api.result else {}
     documented = entry.page.result or entry.page.returns
     told = {name: "" for name in documented}
-    return {**told, **{name: "" if name in told or not documented else "not documented" for name in ours}}
+    return {**told, **{name: "" if name in told or not documented else "not in the typings" for name in ours}}
 
 
 def _errors(entry: Entry) -> dict[str, str]:

@@ -83,6 +83,11 @@ def test_an_example_takes_what_the_platform_documents(name: str, example: str) -
     assert json.loads(minibridge("apis", name, "--json").out)["example"] == example
 
 
+def test_a_card_tells_what_a_param_may_be() -> None:
+    assert "  method            optional CONNECT DELETE GET" in minibridge("apis", "request").out
+    assert json.loads(minibridge("apis", "datePicker", "--json").out)["params"]["format"] == "optional"
+
+
 def test_a_card_of_an_event_says_how_it_is_fired() -> None:
     assert 'app.emit("onCompassChange")' in minibridge("apis", "onCompassChange").out
 
