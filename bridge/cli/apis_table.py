@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import groupby
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
 from bridge.jsapi.directory import counts
 from bridge.jsapi.endings import endings_of
@@ -17,31 +19,34 @@ if TYPE_CHECKING:
     from bridge.jsapi.directory import Entry
 
 _WIDE = 120  # columns
+_LABEL = 11  # columns of a card before what is told
 _COLOURS = {"documented": "green", "observed": "cyan", "inferred": "yellow"}
+_FITS_80 = "{:34}  {:9}  {:10}  {:11}  {}"
+_LISTENERS = frozenset({"cb", "callback"})
+_OF_THE_GUEST = frozenset({"isBuffer", "socketTaskID"})
+"""Fields of our models that no program sets."""
 
 
 def print_table(names: list[Entry]) -> None:
-    """All of them, a line each, and how many are how sure."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in ("group", "name", "kind", "standing", "hosts", "since"):
-        table.add_column(title, no_wrap=title in ("name", "group"))
-    group = None
-    for entry in names:
-        told = entry.told
-        colour = _COLOURS.get(told["standing"] or "", "red")
-        table.add_row(
-            "" if told["group"] == group else told["group"],
-            entry.name,
-            told["kind"] or "-",
-            f"[{colour}]{told['standing'] or 'missing'}[/]",
-            " ".join(told["hosts"]),
-            told["since"] or "",
-        )
-        group = told["group"]
+    """All of them, a line each below the name of their group, and how many are how sure."""
     console = _console()
-    console.print(table)
+    console.print(_FITS_80.format("name", "kind", "standing", "hosts", "Appx"), style="bold", soft_wrap=True)
+    for group, found in groupby(names, key=lambda entry: entry.page.group):
+        console.print(f"\n{group}", style="bold")
+        for entry in found:
+            console.print(_line(entry), soft_wrap=True)
     sure = ", ".join(f"{count} {standing}" for standing, count in counts(names))
     console.print(f"\n{len(names)} names: {sure}; checked {checked()}")
+
+
+def _line(entry: Entry) -> Text:
+    told = entry.told
+    hosts = told["hosts"][0] if len(told["hosts"]) == 1 else "both"
+    standing = told["standing"] or "missing"
+    line = _FITS_80.format(entry.name, told["kind"] or "-", standing, hosts, entry.appx or "")
+    text = Text(line.rstrip())
+    text.highlight_words([f" {standing} "], _COLOURS.get(standing, "red"))
+    return text
 
 
 def card(entry: Entry) -> dict[str, Any]:
@@ -51,8 +56,9 @@ def card(entry: Entry) -> dict[str, Any]:
         **entry.told,
         "does": entry.summary,
         "params": _params(entry),
+        "choices": {name: list(texts) for name, texts in entry.page.choices.items()},
         "result": _result(entry),
-        "errors": {ending.name: str(_words(ending.result)) for ending in _failures(entry)},
+        "errors": _errors(entry),
         "address": receipt.address if receipt else entry.page.see,
         "checked": checked(),
         "inferred": receipt.inferred if receipt else "",
@@ -63,64 +69,92 @@ def card(entry: Entry) -> dict[str, Any]:
 def print_card(entry: Entry) -> None:
     """The card of one API."""
     told = card(entry)
-    console = _console(markup=False)
+    console = _console()
     console.print(f"my.{entry.name}", style="bold")
     for paragraph in filter(None, told["does"].split("\n\n")):
-        console.print(" ".join(paragraph.split()) + "\n")
+        _print_beside(console, "", " ".join(paragraph.split()))
+        console.print()
     for name in ("group", "kind", "standing", "hosts", "since", "address", "checked", "inferred"):
         value = told[name]
         if value:
-            console.print(f"{name:10} {' '.join(value) if isinstance(value, list) else value}")
-    for title, rows in (("params", told["params"]), ("result", told["result"]), ("errors", told["errors"])):
+            _print_beside(console, f"{name:{_LABEL}}", " ".join(value) if isinstance(value, list) else value)
+    params = {name: " ".join([need, *told["choices"].get(name, ())]) for name, need in told["params"].items()}
+    for title, rows in (("params", params), ("result", told["result"]), ("errors", told["errors"])):
         _print_rows(console, title, rows)
-    console.print(f"\n{told['example']}")
+    console.print(f"\n{told['example']}", soft_wrap=True)
 
 
-def _console(*, markup: bool = True) -> Console:
+def _console() -> Console:
     """What is not shown on a terminal is not cut to its width."""
     wide = None if sys.stdout.isatty() else _WIDE
-    return Console(highlight=False, markup=markup, width=wide)
+    return Console(highlight=False, markup=False, width=wide)
+
+
+def _print_beside(console: Console, label: str, text: str) -> None:
+    """A text that goes on below itself; an address stays whole, to be clicked."""
+    width = max(console.width - len(label), _LABEL)
+    for line in wrap(text, width, break_long_words=False, break_on_hyphens=False):
+        console.print(f"{label}{line}", soft_wrap=True)
+        label = " " * len(label)
 
 
 def _print_rows(console: Console, title: str, rows: dict[str, str]) -> None:
-    if rows:
-        console.print(f"\n{title}", style="bold")
-        width = max(map(len, rows))
-        for name, words in rows.items():
-            console.print(f"  {name:{width}}  {words}".rstrip())
+    """A line each; then the names of which nothing more is told, in one paragraph."""
+    if not rows:
+        return
+    console.print(f"\n{title}", style="bold")
+    width = max(map(len, rows))
+    for name, words in rows.items():
+        if words:
+            _print_beside(console, f"  {name:{width}}  ", words)
+    _print_beside(console, "  ", " ".join(name for name, words in rows.items() if not words))
 
 
 def _params(entry: Entry) -> dict[str, str]:
+    """As the platform has them, and below what our model takes besides."""
     ours = entry.api.params.model_fields if entry.api and entry.api.params else {}
     told = {name: "required" if field.is_required() else "optional" for name, field in ours.items()}
-    return {**entry.page.params, **told}
+    further = {name: need for name, need in told.items() if name not in _OF_THE_GUEST}
+    return {**entry.page.params, **further, **entry.page.params}
 
 
 def _result(entry: Entry) -> dict[str, str]:
     ours = entry.api.result.model_fields if entry.api and entry.api.result else {}
     documented = entry.page.result or entry.page.returns
     told = {name: "" for name in documented}
-    return {**told, **{name: "" if name in told or not documented else "not documented" for name in ours}}
+    return {**told, **{name: "" if name in told or not documented else "not in the typings" for name in ours}}
 
 
-def _failures(entry: Entry) -> Iterable[Any]:
-    return (ending for ending in endings_of(entry.name) if ending.arrives == "fail")
+def _errors(entry: Entry) -> dict[str, str]:
+    """By code; without words where the platform has none that we know."""
+    told = {str(code): "" for code in entry.page.errors}
+    told |= {ending.name: _words(ending.result) for ending in endings_of(entry.name) if ending.arrives == "fail"}
+    return dict(sorted(told.items(), key=lambda item: (len(item[0]), item[0])))
 
 
 def _words(result: Any) -> str:
-    return result.get("errorMessage") or result.get("errMessage") or ""
+    return str(result.get("errorMessage") or result.get("errMessage") or "")
 
 
 def example(entry: Entry) -> str:
     """A call of it, as a program would write it."""
     if entry.page.calls == "never":
         return f"my.{entry.name}"
-    required = [name for name, need in _params(entry).items() if need == "required"]
     if entry.page.calls == "plainly":
-        return f"my.{entry.name}({_object(required)})"
-    lines = [f"  {name}: ...," for name in required] + ["  success: (result) => {},", "  fail: (error) => {},"]
+        return f"my.{entry.name}({', '.join(_arguments(entry))});"
+    lines = [f"  {name}: ...," for name in _required(entry)] + ["  success: (result) => {},", "  fail: (error) => {},"]
     return "\n".join([f"my.{entry.name}({{", *lines, "});"])
 
 
-def _object(names: list[str]) -> str:
-    return "{ " + ", ".join(f"{name}: ..." for name in names) + " }" if names else ""
+def _arguments(entry: Entry) -> Iterator[str]:
+    for name in entry.page.takes:
+        if name in _LISTENERS:
+            yield "(event) => {}"
+        elif entry.page.params:
+            yield f"{{ {', '.join(f'{field}: ...' for field in _required(entry))} }}" if _required(entry) else "{}"
+        else:
+            yield name
+
+
+def _required(entry: Entry) -> list[str]:
+    return [name for name, need in _params(entry).items() if need == "required"]

@@ -11,7 +11,7 @@ from bridge.cli.excerpt import excerpt
 from bridge.cli.masking import Mask
 from bridge.cli.output import Stream
 from bridge.runtime.clock import DEFAULT_START
-from bridge.runtime.trace import Call, Console, Event, Failure, Launch, Settle, WalletRequest
+from bridge.runtime.trace import Call, Console, Event, Failure, Launch, Note, Settle, WalletRequest
 
 if TYPE_CHECKING:
     from rich.console import Console as Terminal
@@ -41,19 +41,22 @@ class Transcript:
         self.now: Callable[[], float] = lambda: DEFAULT_START
         self.start: float | None = None
         self.source_of: Callable[[str], str | None] = lambda path: None
+        self._advised: set[str] = set()
         self._stream = Stream()
         self._terminal = _terminal() if sys.stdout.isatty() else None
 
     def event(self, event: Event) -> None:
-        kind, text = self._words(event)
-        self._say(event.t, kind, text)
+        if isinstance(event, Note):
+            self._advise(event.t, event.text)
+        else:
+            self._say(event.t, *self._words(event))
 
     def error(self, message: str, stack: str) -> None:
         text = "\n".join(["minibridge: " + message, *stack.rstrip().splitlines()])
         print(self.mask.text(text), file=sys.stderr, flush=True)
 
     def note(self, text: str) -> None:
-        self._say(self.now(), "note", text)
+        self._advise(self.now(), text)
 
     def receipt(self, api: str, behaviour: str) -> None:
         self._say(self.now(), "inferred", f"my.{api}: {behaviour}")
@@ -62,7 +65,13 @@ class Transcript:
         words = "" if code == 0 else f", exit code {code}"
         self._say(self.now(), "done", f"{reason}{words}", last=True)
 
-    def _words(self, event: Event) -> tuple[str, str]:
+    def _advise(self, t: float, text: str) -> None:
+        """The same advice is given once: a program may ask a hundred times for what is not mapped."""
+        if text not in self._advised:
+            self._advised.add(text)
+            self._say(t, "note", text)
+
+    def _words(self, event: Launch | Call | Settle | Console | Failure | WalletRequest) -> tuple[str, str]:
         if isinstance(event, Launch):
             return "page", event.page
         if isinstance(event, Call):
@@ -74,9 +83,7 @@ class Transcript:
             return event.level, event.block or event.text
         if isinstance(event, Failure):
             return "error", "\n".join([event.message, *self._where(event)])
-        if isinstance(event, WalletRequest):
-            return "wallet", f"{event.method} {event.path} {event.code}"
-        return "note", event.text
+        return "wallet", f"{event.method} {event.path} {event.code}"
 
     def _call(self, call: Call) -> str:
         if call.api == "alert":

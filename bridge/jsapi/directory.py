@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bridge.jsapi.index import Documented, checked, documented
-from bridge.jsapi.inside import INSIDE, KINDS, MAKERS
+from bridge.jsapi.inside import INSIDE, MAKERS
+from bridge.jsapi.inside_receipts import receipt_inside
 from bridge.jsapi.profile import HOSTS, Since
-from bridge.jsapi.receipts import Receipt, receipt_for
+from bridge.jsapi.receipts import Receipt
 from bridge.jsapi.registry import BUILTIN, JSAPI
 
 UNLISTED = "unlisted"
@@ -36,11 +37,17 @@ class Entry:
         return tuple(host for host in self.page.hosts if only in (None, host))
 
     @property
+    def appx(self) -> str | None:
+        """The first version of Appx that has it, where that is known."""
+        since = self.api.since if self.api else Since()
+        return since.appx if since.appx != "0" else None
+
+    @property
     def since(self) -> str | None:
         """The first versions that have it, where that is known: `Appx 1.24.6, alipay-cn 10.2.38`."""
         since = self.api.since if self.api else Since()
         versions = [f"{host} {version}" for host, version in since.client.items()]
-        return ", ".join(([f"Appx {since.appx}"] if since.appx != "0" else []) + versions) or None
+        return ", ".join(([f"Appx {self.appx}"] if self.appx else []) + versions) or None
 
     @property
     def told(self) -> dict[str, Any]:
@@ -57,8 +64,12 @@ class Entry:
 
     @property
     def summary(self) -> str:
-        """What its handler says of itself."""
-        return inspect.getdoc(self.api.handler) or "" if self.api else ""
+        """What its handler says of itself; of an event, how it is fired."""
+        if self.api:
+            return inspect.getdoc(self.api.handler) or ""
+        if self.name not in MAKERS["listeners"].split() or self.name in ("on", "off"):
+            return ""
+        return f'Hear of an event: `app.emit("{self.name}")`.' if self.name.startswith("on") else "Hear of it no more."
 
 
 def entries() -> list[Entry]:
@@ -72,14 +83,7 @@ def entry(name: str) -> Entry:
     """The entry of one name, also of one that nobody knows."""
     api = BUILTIN.get(name)
     page = documented().get(name, _UNLISTED)
-    return Entry(name, page, api.receipt if api else _receipt_inside(name), api)
-
-
-def _receipt_inside(name: str) -> Receipt | None:
-    if name not in INSIDE:
-        return None
-    shim = next((shim for shim, names in MAKERS.items() if name in names.split()), "")
-    return receipt_for(name, KINDS.get(shim, "simulated"), None, "")
+    return Entry(name, page, api.receipt if api else receipt_inside(name), api)
 
 
 def counts(names: list[Entry]) -> Iterator[tuple[str, int]]:

@@ -302,7 +302,7 @@ def _feedback() -> Table:
         "confirm": _both({"confirm": True}, {"confirm": False}),
         "prompt": _both({"ok": True}, {"ok": False, "inputValue": ""}),
         "showModal": _both({"confirm": True}, {"confirm": False}),
-        "showActionSheet": (Ending(SUCCESS), Ending("cancel", result={"index": -1}, source="inferred", declines=True)),
+        "showActionSheet": (Ending(SUCCESS), Ending("cancel", result={"index": -1}, declines=True)),
     }
 
 

@@ -1,7 +1,7 @@
 """What the platform documents of every name of `my`: a list that is kept beside, not made from, what answers here.
 
 index.json is written from the platform's own typings by `python -m tests.surface --write`, which keeps what the typings
-do not say (group, hosts, and the names that they lack); `make test-real` tells when the two have drifted apart.
+do not say (group, hosts, the names and addresses that they lack); `make test-real` tells when both have drifted apart.
 """
 
 from __future__ import annotations

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bridge.jsapi.receipts import Kind
-
 MADE_AT_THE_START = frozenset({"SDKVersion", "call", "canIUse", "env", "isIDE"})
 """js_shims/jsapi/my.js has these itself."""
 
@@ -49,9 +47,6 @@ MAKERS: Mapping[str, str] = {
     """,
 }
 """The names that each shim makes: add a line for a new shim, a word for a new name."""
-
-KINDS: Mapping[str, Kind] = {"answers": "device", "listeners": "device"}
-"""Which of `MAKERS` tell of the phone; the others really do what they are asked for."""
 
 INSIDE = MADE_AT_THE_START.union(*(names.split() for names in MAKERS.values()))
 """Every name that is answered inside."""

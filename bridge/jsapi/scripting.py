@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -62,13 +62,14 @@ class Rule:
 class Script:
     """A queue of answers by API, which comes first, then rules: those of a later call before those of an earlier one.
 
-    `speaker` is what people call `queue` by.
+    `speaker` is what people call `queue` by. `taken`: how many calls were answered, by API.
     """
 
     speaker: str = "bridge.next"
 
     queues: dict[str, deque[ScriptedEnding]] = field(default_factory=dict)
     standing: list[Rule] = field(default_factory=list)
+    taken: Counter[str] = field(default_factory=Counter)
 
     def queue(self, api: str, outcomes: Iterable[Any]) -> None:
         """The next calls of `api` end like this, one after another. Raises `UsageError` for what is no ending."""
@@ -86,8 +87,12 @@ class Script:
 
     def take(self, api: str, params: Any) -> ScriptedEnding | None:
         """How this call shall end, or None if nobody said. Calls that only shims make are nobody's business."""
-        if api.startswith("$"):
-            return None
+        ending = None if api.startswith("$") else self._next(api, params)
+        if ending is not None:
+            self.taken[api] += 1
+        return ending
+
+    def _next(self, api: str, params: Any) -> ScriptedEnding | None:
         if self.queues.get(api):
             return self.queues[api].popleft()
         rule = next((rule for rule in reversed(self.standing) if rule.fits(api, params)), None)

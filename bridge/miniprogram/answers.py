@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bridge.errors import UsageError
 from bridge.jsapi import Handler
+from bridge.jsapi.index import documented
 from bridge.jsapi.inside import INSIDE
-from bridge.jsapi.registry import Registry
+from bridge.jsapi.registry import BUILTIN, JSAPI, Registry
 from bridge.jsapi.scripting import Script
 from bridge.runtime import Host, Trace
 
@@ -77,11 +79,18 @@ class Answerable:
         return self.script.unused()
 
     def inferences(self) -> list[tuple[str, str]]:
-        """What the calls so far relied on that no page of the platform tells: by API, a sentence each."""
-        called = dict.fromkeys(call.api for call in self._trace.calls)
-        found = ((name, self._registry.get(name)) for name in called)
-        receipts = ((name, api.receipt) for name, api in found if api is not None)
+        """What the calls so far relied on that no page of the platform tells: by API, a sentence each.
+
+        What handlers, rules and queued answers of whoever runs the program told is theirs, and left out.
+        """
+        called = Counter(call.api for call in self._trace.calls)
+        ours = ((name, BUILTIN.get(name)) for name, count in called.items() if count > self.script.taken[name])
+        receipts = ((name, api.receipt) for name, api in ours if api is not None and self._answers_itself(api))
         return [(name, receipt.relied_on) for name, receipt in receipts if receipt.relied_on]
+
+    def _answers_itself(self, api: JSAPI) -> bool:
+        answers = self._registry.get(api.name)
+        return api.name in documented() and answers is not None and answers.handler is api.handler
 
     def has_api(self, name: str) -> bool:
         """Whether `my.<name>` exists for the program, answered by Python or by the engine itself."""

@@ -53,3 +53,18 @@ def test_receipts_are_lines_of_their_own_for_machines(script: Script) -> None:
     source = script("my.httpRequest({ url: 'https://a.example' })")
     (receipt,) = minibridge("run", source, "--receipts", "--json").of_type("receipt")
     assert receipt["api"] == "httpRequest"
+
+
+def test_what_a_rule_answered_is_no_receipt(script: Script, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text("- api: chooseImage\n  times: 1\n  success: { apFilePaths: [] }\n")
+    once, twice = script("my.chooseImage({})"), "my.chooseImage({}); my.chooseImage({})"
+    assert " inferred " not in minibridge("run", once, "--rules", rules, "--receipts").out
+    assert " inferred my.chooseImage" in minibridge("run", script(twice), "--rules", rules, "--receipts").out
+
+
+def test_the_same_advice_is_given_once(script: Script) -> None:
+    asks = "my.request({ url: 'https://a.example/1' }).catch(() => {});"
+    out = minibridge("run", script(asks * 3)).out
+    assert out.count("--map https://a.example=URL") == 1
+    assert out.count("fail     #") == 3

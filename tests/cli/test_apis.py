@@ -36,9 +36,16 @@ def test_an_entry_says_what_answers_and_how_sure_that_is(name: str, kind: str, s
 
 def test_people_get_a_table_that_ends_with_the_counts() -> None:
     lines = minibridge("apis").out.splitlines()
-    assert lines[0].split() == ["group", "name", "kind", "standing", "hosts", "since"]
+    assert lines[0].split() == ["name", "kind", "standing", "hosts", "Appx"]
     assert lines[-1].startswith(f"{len(listed())} names: ")
-    assert not any("…" in line for line in lines)
+    assert all(len(line) <= 80 and "…" not in line for line in lines)
+
+
+def test_the_table_has_a_line_for_each_name_below_its_group() -> None:
+    lines = minibridge("apis").out.splitlines()
+    group = lines[lines.index("wifi") + 1 :]
+    assert group[0].split() == ["connectWifi", "device", "documented", "alipay-cn", "1.11.0"]
+    assert [line.split()[0] for line in group if line.startswith("startWifi")] == ["startWifi"]
 
 
 @pytest.mark.parametrize("name", ["signContract", "my.signContract"])
@@ -49,7 +56,7 @@ def test_a_card_tells_params_result_errors_and_an_example(name: str) -> None:
         "since      Appx 1.24.6, alipay-cn 10.2.38",
         "address    https://miniprogram.alipay.com/",
         "  signStr  required",
-        "  authCode\n",
+        "\nresult\n  authCode authState\n",
         "  7001  The result of the sign is unknown.",
         "my.signContract({\n  signStr: ...,\n  success: (result) => {},",
     ):
@@ -60,6 +67,45 @@ def test_a_card_can_be_read_by_machines() -> None:
     card = json.loads(minibridge("apis", "alert", "--json").out)
     assert card["params"]["content"] == "optional"
     assert card["example"].startswith("my.alert(")
+
+
+@pytest.mark.parametrize(
+    ("name", "example"),
+    [
+        ("onAppShow", "my.onAppShow((event) => {});"),
+        ("getFileSystemManager", "my.getFileSystemManager();"),
+        ("connectSocket", "my.connectSocket({ url: ... });"),
+        ("createOffscreenCanvas", "my.createOffscreenCanvas(width, height);"),
+        ("env", "my.env"),
+    ],
+)
+def test_an_example_takes_what_the_platform_documents(name: str, example: str) -> None:
+    assert json.loads(minibridge("apis", name, "--json").out)["example"] == example
+
+
+def test_a_card_tells_what_a_param_may_be() -> None:
+    assert "  method            optional CONNECT DELETE GET" in minibridge("apis", "request").out
+    assert json.loads(minibridge("apis", "datePicker", "--json").out)["params"]["format"] == "optional"
+
+
+def test_a_card_of_an_event_says_how_it_is_fired() -> None:
+    assert 'app.emit("onCompassChange")' in minibridge("apis", "onCompassChange").out
+
+
+def test_a_card_tells_every_documented_code() -> None:
+    errors = json.loads(minibridge("apis", "getLocation", "--json").out)["errors"]
+    assert list(errors) == ["11", "12", "13", "14", "18", "2001", "2002", "2003"]
+
+
+def test_a_card_leaves_out_what_no_program_passes() -> None:
+    assert "isBuffer" not in minibridge("apis", "request").out
+
+
+def test_a_long_sentence_of_a_card_goes_on_below_itself() -> None:
+    lines = minibridge("apis", "connectWifi").out.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("inferred   A network"))
+    assert lines[at + 1].startswith("           ")
+    assert all(len(line) <= 120 for line in lines)
 
 
 @pytest.mark.parametrize("name", ["env", "onAppShow", "getAppIdSync", "createSelectorQuery"])

@@ -107,3 +107,11 @@ def test_a_body_is_filled_with_what_was_passed(given: Any, params: Any, filled: 
     from bridge.jsapi import scripting
 
     assert scripting.filled(given, params) == filled
+
+
+async def test_what_a_handler_of_ones_own_answered_is_not_inferred() -> None:
+    async with Runtime() as rt:
+        rt.override("getLocation", lambda params: {})
+        rt.override("mine", lambda params: {})
+        await rt.run("my.getLocation(); my.mine(); my.scan()")
+        assert [api for api, _ in rt.inferences()] == ["scan"]

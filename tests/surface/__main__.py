@@ -1,7 +1,7 @@
 """`make test-real`: what index.json says of the platform, held against the platform's own typings.
 
-`python -m tests.surface --write` writes what the typings say now, and keeps what they do not: groups, hosts, and names
-that they lack. A name that is new needs a group by hand.
+`python -m tests.surface --write` writes what the typings say now, and keeps what they do not: groups, hosts, names that
+they lack, and addresses of pages where they have none. A name that is new needs a group by hand.
 """
 
 from __future__ import annotations
@@ -41,12 +41,14 @@ def typed() -> dict[str, Any]:
 def merged(names: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
     """What index.json should say of every name, in its order: by group, then by name."""
     by_hand = {name: entry for name, entry in known.items() if not entry.get("typings", True)}
-    whole = {name: {**_by_hand(known.get(name, {})), **entry} for name, entry in names.items()} | by_hand
+    whole = {name: _whole(entry, known.get(name, {})) for name, entry in names.items()} | by_hand
     return {name: whole[name] for name in sorted(whole, key=lambda name: (whole[name]["group"], name))}
 
 
-def _by_hand(entry: dict[str, Any]) -> dict[str, Any]:
-    return {key: entry.get(key, "?") for key in BY_HAND}
+def _whole(entry: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """What the typings say of a name, and by hand what they do not; their address of its page goes before ours."""
+    found = {"see": known["see"]} if "see" in known and "see" not in entry else {}
+    return {**{key: known.get(key, "?") for key in BY_HAND}, **entry, **found}
 
 
 def written(names: dict[str, Any], checked: str) -> str:

@@ -26,9 +26,9 @@ class FetchResult(Result):
     timestamp: int
 
 
-@jsapi("getBackgroundFetchData", kind="device", inferred="It fails, with error 3, if nothing was fetched.")
+@jsapi("getBackgroundFetchData", inferred="It fails with error 3 if nothing was fetched.")
 def get_background_fetch_data(params: FetchParams, app: AppContext) -> FetchResult:
-    """What `Runtime.prefetch` put there. Error 3 if there is nothing of that kind."""
+    """What `Runtime.prefetch` put there."""
     fetched = app.services.prefetched.get(params.fetchType)
     if fetched is None:
         app.services.note(f'nothing was fetched: say what with prefetch({{...}}, fetch_type="{params.fetchType}")')

@@ -78,13 +78,13 @@ class ConnectResult(Result):
     errorMessage: str = "ok"  # noqa: N815
 
 
-SUCCESS_CODE = 'What success has for a code ("0") is inferred from my.getBeacons.'
+SUCCESS_CODE = 'success has "0" for a code, as it has in my.getBeacons.'
 
 
 @jsapi(
     "connectBLEDevice",
     kind="device",
-    inferred=f"Without a timeout, 10 seconds; a device with a PIN that Android did not pair is 10003. {SUCCESS_CODE}",
+    inferred=f"It waits 10 s unless told; a device with a PIN that Android did not pair is 10003; {SUCCESS_CODE}",
 )
 async def connect_ble_device(params: ConnectParams, app: AppContext) -> ConnectResult:
     """Connect to a device that was found; success at once if it is connected (documented).
@@ -114,7 +114,7 @@ class CodeResult(Result):
     errorMessage: str = "ok"  # noqa: N815
 
 
-@jsapi("disconnectBLEDevice", kind="device", inferred=f"It succeeds without a connection, too. {SUCCESS_CODE}")
+@jsapi("disconnectBLEDevice", kind="device", inferred=f"It succeeds without a connection, too; {SUCCESS_CODE}")
 def disconnect_ble_device(params: DeviceParams, app: AppContext) -> CodeResult:
     """End a connection."""
     ready(app).lost(device_of(params, app))
@@ -223,7 +223,7 @@ class WriteParams(CharacteristicParams):
 @jsapi(
     "writeBLECharacteristicValue",
     kind="device",
-    inferred=f"Too many bytes for the connection are 10017. {SUCCESS_CODE}",
+    inferred=f"Too many bytes for the connection are 10017; {SUCCESS_CODE}",
 )
 async def write_ble_characteristic_value(params: WriteParams, app: AppContext) -> CodeResult:
     """Write a value. Error 10007 if it cannot be written, 10014 if it is no text of bytes."""

@@ -117,8 +117,7 @@ class DiscoveryParams(Params):
 @jsapi(
     "startBluetoothDevicesDiscovery",
     kind="device",
-    inferred="services may be left out, as the page says and the typings do not; a device is heard after 100 ms; it is "
-    "reported again, if that is allowed, when its signal changes; an interval is at most a minute.",
+    inferred="A device is heard after 100 ms, then, if allowed, when its signal changes; intervals end at a minute.",
 )
 def start_discovery(params: DiscoveryParams, app: AppContext) -> EmptyResult:
     """Search for devices, which onBluetoothDeviceFound tells of, in place of a search under way."""
@@ -201,7 +200,7 @@ class GuideResult(SuccessResult):
     "showBLEPermissionGuide",
     kind="device",
     since=Since(appx="2.7.11"),
-    inferred='Which of the codes tells which refusal; what success has in error ("0").',
+    inferred='Who allows nothing is 60006, who switches nothing on 60005; success has "0" in error.',
 )
 async def show_ble_permission_guide(params: GuideParams, app: AppContext) -> GuideResult:
     """Have the person allow bluetooth and switch it on: each is asked for only where it is needed, and then done.

@@ -64,8 +64,7 @@ class ChooseCityResult(Result):
 @jsapi(
     "chooseCity",
     front="city_task",
-    inferred="The person looks at the list for a second if its located city may be renamed; no city is located without "
-    "the permission, or where the phone knows no name.",
+    inferred="The person takes a second if the located city may be renamed; without the permission none is located.",
 )
 async def choose_city(params: ChooseCityParams, app: AppContext) -> ChooseCityResult:
     """Have the person choose: the first city offered unless the script says else. Error 11 if they cancel.

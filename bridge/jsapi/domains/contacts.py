@@ -218,7 +218,7 @@ class NewContactParams(Params):
         return Contact(name, self.mobilePhoneNumber or "", email=self.email or "", user_id="")
 
 
-@jsapi("addPhoneContact", kind="device")
+@jsapi("addPhoneContact", kind="device", inferred="The entry is always a new one, never added to one that is there.")
 async def add_phone_contact(params: NewContactParams, app: AppContext) -> SuccessResult:
     """Offer an entry to the address book; error 11 if the person declines."""
     entry = params.entry(app.profile.chinese)

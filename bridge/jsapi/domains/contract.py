@@ -76,13 +76,13 @@ class SignContractFailure(Failure):
     since=Since(appx="1.24.6", client={"alipay-cn": "10.2.38"}),
     failure=SignContractFailure,
     aliases={"errorMessage": "errMessage"},  # what every other API says, and programs in the wild read
-    inferred="The page covers the program: onHide and onShow. A PIN wrong three times ends with 7002.",
+    inferred="The page covers the program, as the scanner does: onHide and onShow; a PIN wrong three times is 7002.",
 )
 async def sign_contract(params: SignContractParams, app: AppContext) -> SignContractResult:
     """Open `signStr` and let the person decide.
 
     A URL of our wallet is really opened and its form really submitted; any other is answered by the same
-    person without touching the network. The page covers the program meanwhile (inferred from the documented scanner).
+    person without touching the network.
     """
     services = app.services
     if services.stage is not None:

@@ -33,7 +33,7 @@ class SetClipboardParams(Params):
     text: StrictStr
 
 
-@jsapi("setClipboard", kind="device")
+@jsapi("setClipboard")
 def set_clipboard(params: SetClipboardParams, app: AppContext) -> SuccessResult:
     """Copy a text."""
     app.change_device(clipboard=params.text)
@@ -46,7 +46,7 @@ class GetClipboardResult(Result):
     text: str
 
 
-@jsapi("getClipboard", kind="device")
+@jsapi("getClipboard")
 def get_clipboard(params: NoParams, app: AppContext) -> GetClipboardResult:
     """What was copied last."""
     return GetClipboardResult(text=app.device.clipboard)
@@ -58,9 +58,9 @@ class PhoneCallParams(Params):
     number: StrictStr | int
 
 
-@jsapi("makePhoneCall", kind="outside", inferred="Whether the person dials is not told.")
+@jsapi("makePhoneCall", kind="outside", inferred="It succeeds whether the person dials or not.")
 async def make_phone_call(params: PhoneCallParams, app: AppContext) -> SuccessResult:
-    """Offer to dial; whether the person does is not told."""
+    """Offer to dial."""
     await confirmed(app, str(params.number))
     return SuccessResult()
 
@@ -186,7 +186,7 @@ class ScanResult(Result):
     imageChannel: str  # noqa: N815
 
 
-@jsapi("scan", kind="device", inferred="Whether a code is a bar or a QR code is what the program asked for.")
+@jsapi("scan", kind="device", inferred="It is a bar code if the program asks for bar codes alone, else a QR code.")
 async def scan(params: ScanParams, app: AppContext) -> ScanResult:
     """Scan what stands before the camera (`scan_next`, `Device.scanned`, or a text in the person's script).
 

@@ -96,7 +96,7 @@ class PromptResult(Result):
     inputValue: str  # noqa: N815
 
 
-@jsapi("prompt")
+@jsapi("prompt", inferred="Who cancels has typed nothing: inputValue is empty.")
 async def prompt(params: PromptParams, app: AppContext) -> PromptResult:
     """Have the person type a text."""
     message = params.message if params.message is not None else "请输入内容" if app.profile.chinese else ""
@@ -125,7 +125,10 @@ class ShowModalResult(Result):
     content: str | None = None
 
 
-@jsapi("showModal")
+@jsapi(
+    "showModal",
+    inferred="No page tells of it: it is my.confirm, with editable my.prompt, and cancel is the opposite of confirm.",
+)
 async def show_modal(params: ShowModalParams, app: AppContext) -> ShowModalResult:
     """Ask the person to confirm, or to type."""
     texts = (params.confirmText, params.cancelText)
@@ -150,13 +153,13 @@ class ActionSheetParams(Params):
 
 
 class ActionSheetResult(Result):
-    """`index` counts from 0; it is -1 when the person cancelled (inferred)."""
+    """`index` counts from 0; it is -1 when the person cancelled (the page's example)."""
 
     index: int
     success: Literal[True] = True
 
 
-@jsapi("showActionSheet", inferred="The index of nothing chosen is -1.")
+@jsapi("showActionSheet", inferred="Android has no button to cancel; here there is one on every phone.")
 async def show_action_sheet(params: ActionSheetParams, app: AppContext) -> ActionSheetResult:
     """Have the person choose one of several."""
     return ActionSheetResult(index=await chosen(app, params.title, params.items, params.cancelButtonText))

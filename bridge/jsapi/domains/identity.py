@@ -113,10 +113,10 @@ class AuthUserInfoResult(Result):
     "getAuthUserInfo",
     kind="device",
     standing="observed",
-    inferred="Without agreement it fails with the common code 4.",
+    inferred="Without the person's agreement it fails with the common code 4.",
 )
 def get_auth_user_info(params: NoParams, app: AppContext) -> AuthUserInfoResult:
-    """The person's public profile; error 4 if they have not agreed (inferred: the common code)."""
+    """The person's public profile, as it was told before `my.getOpenUserInfo`."""
     if not app.device.grants("userInfo"):
         raise JSAPIError(CommonError.NO_PERMISSION, "the user has not authorized auth_user")
     return AuthUserInfoResult(nickName=app.device.owner.name, avatar=AVATAR)

@@ -56,7 +56,7 @@ class GetLocationResult(Result):
 
 @jsapi("getLocation", kind="device", inferred="The place nearby is the phone's own street and number.")
 async def get_location(params: GetLocationParams, app: AppContext) -> GetLocationResult:
-    """`Device.location`.
+    """Where the phone is: `Device.location`.
 
     Error 11 if the phone does not look where it is (`Device.locates`), 2001 to 2003 if the person refuses, 12 if names
     are wanted without a network.
@@ -99,7 +99,7 @@ class OpenLocationParams(Params):
     scale: Any = None
 
 
-@jsapi("openLocation", kind="outside")
+@jsapi("openLocation", kind="outside", inferred="It succeeds at once, and the page is not covered.")
 def open_location(params: OpenLocationParams) -> EmptyResult:
     """Show a place on the wallet's map."""
     return EmptyResult()

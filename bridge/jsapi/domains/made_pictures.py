@@ -105,8 +105,7 @@ class CanvasResult(Result):
 
 @jsapi(
     "canvasToTempFilePath",
-    inferred="It fails with 1 without a canvas, for another fileType and beyond 4096 pixels a side;"
-    " what was drawn is not in the picture, which is transparent, or white as a jpg.",
+    inferred="What was drawn is not in it; error 1 is for no canvas, another fileType, and over 4096 pixels a side.",
 )
 def canvas_to_temp_file_path(params: CanvasParams, app: AppContext) -> CanvasResult:
     """A file with a picture of the wanted size and type. What was drawn is in `drawings`; nothing is painted here."""

@@ -33,7 +33,7 @@ class PreviewImageParams(Params):
     enableShowPhotoDownload: Any = None  # noqa: N815
 
 
-@jsapi("previewImage", kind="outside")
+@jsapi("previewImage", kind="outside", inferred="It succeeds at once, and the page is not covered.")
 def preview_image(params: PreviewImageParams) -> EmptyResult:
     """Show pictures over the page."""
     return EmptyResult()
@@ -55,7 +55,7 @@ class ImageInfoResult(Result):
     type: str
 
 
-@jsapi("getImageInfo")
+@jsapi("getImageInfo", inferred="orientation is always up: how the camera was held is not read from the picture.")
 async def get_image_info(params: ImageInfoParams, app: AppContext) -> ImageInfoResult:
     """Measure a picture. Error 12 without a path, 18 for what cannot be read."""
     if not params.src:
@@ -113,9 +113,9 @@ class VideoInfoResult(Result):
     bitrate: int
 
 
-@jsapi("getVideoInfo", inferred="What is no MP4 film, or cannot be had, fails with error 3.")
+@jsapi("getVideoInfo", inferred="It fails with error 3 for what is no MP4 film, or cannot be had.")
 async def get_video_info(params: VideoInfoParams, app: AppContext) -> VideoInfoResult:
-    """Measure a film; error 3 for what cannot be read. How it is turned is not looked at."""
+    """Measure a film. How it is turned is not looked at."""
     file = await _file(params.src, app)
     try:
         film = measure_film(b"" if file is None else file.content)
@@ -151,5 +151,5 @@ class CompressImageResult(Result):
 
 @jsapi("compressImage", inferred="Pictures stay as they are: none gets smaller.")
 def compress_image(params: CompressImageParams) -> CompressImageResult:
-    """The pictures as they are."""
+    """Have pictures made smaller."""
     return CompressImageResult(apFilePaths=params.apFilePaths)

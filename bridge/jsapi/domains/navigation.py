@@ -27,6 +27,9 @@ def _stage(name: str, app: AppContext) -> Stage:
     return app.services.stage
 
 
+REFUSED = "An address that cannot be gone to this way is error 2."
+
+
 async def _go(kind: Route, url: str, app: AppContext) -> EmptyResult:
     await _stage(kind, app).navigate(kind, url)
     return EmptyResult()
@@ -44,25 +47,25 @@ class NavigateToParams(RouteParams):
     events: Any = None
 
 
-@jsapi("navigateTo")
+@jsapi("navigateTo", inferred=REFUSED)
 async def navigate_to(params: NavigateToParams, app: AppContext) -> EmptyResult:
     """Put a page on top of the current one."""
     return await _go("navigateTo", params.url, app)
 
 
-@jsapi("redirectTo")
+@jsapi("redirectTo", inferred=REFUSED)
 async def redirect_to(params: RouteParams, app: AppContext) -> EmptyResult:
     """Put a page in place of the current one."""
     return await _go("redirectTo", params.url, app)
 
 
-@jsapi("reLaunch")
+@jsapi("reLaunch", inferred=REFUSED)
 async def re_launch(params: RouteParams, app: AppContext) -> EmptyResult:
     """Close every page and open one."""
     return await _go("reLaunch", params.url, app)
 
 
-@jsapi("switchTab")
+@jsapi("switchTab", inferred=REFUSED)
 async def switch_tab(params: RouteParams, app: AppContext) -> EmptyResult:
     """Go to a page of the tab bar."""
     return await _go("switchTab", params.url, app)
@@ -74,9 +77,9 @@ class NavigateBackParams(Params):
     delta: int = Field(1, ge=1)
 
 
-@jsapi("navigateBack", inferred="It is held back by my.enableAlertBeforeUnload, and fails with error 11 if they stay.")
+@jsapi("navigateBack", inferred="It fails with error 11 if the person, asked by my.enableAlertBeforeUnload, stays.")
 async def navigate_back(params: NavigateBackParams, app: AppContext) -> EmptyResult:
-    """Go back. The person may be asked first (`my.enableAlertBeforeUnload`): error 11 if they stay."""
+    """Go back. The person may be asked first."""
     stage = _stage("navigateBack", app)
     if not await goes_back(app):
         raise cancelled(app)
@@ -102,7 +105,7 @@ def _leave(name: str, what: dict[str, Any], app: AppContext) -> EmptyResult:
     return EmptyResult()
 
 
-@jsapi("navigateToMiniProgram", kind="outside")
+@jsapi("navigateToMiniProgram", kind="outside", inferred="Every appId is taken for that of a program there is.")
 def navigate_to_mini_program(params: OtherProgramParams, app: AppContext) -> EmptyResult:
     """Leave for another program, which is not run here; `chrome["left"]` has what it would receive."""
     return _leave("navigateToMiniProgram", params.model_dump(exclude_none=True), app)
@@ -114,7 +117,11 @@ class BackParams(Params):
     extraData: dict[str, Any] | None = None  # noqa: N815
 
 
-@jsapi("navigateBackMiniProgram", kind="outside")
+@jsapi(
+    "navigateBackMiniProgram",
+    kind="outside",
+    inferred="It succeeds even if nobody came from another program; on a phone it does not.",
+)
 def navigate_back_mini_program(params: BackParams, app: AppContext) -> EmptyResult:
     """Leave for the program one came from."""
     return _leave("navigateBackMiniProgram", params.model_dump(exclude_none=True), app)
@@ -126,14 +133,14 @@ class OtherAppParams(Params):
     url: StrictStr = Field(pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-@jsapi("openOtherApp", kind="outside", standing="inferred", inferred="The program goes to the background, as it would.")
+@jsapi("openOtherApp", kind="outside", inferred="Every app is there, and the program goes to the background.")
 def open_other_app(params: OtherAppParams, app: AppContext) -> SuccessResult:
     """Leave for another app of the phone; `chrome["left"]` has the address."""
     _leave("openOtherApp", {"url": params.url}, app)
     return SuccessResult()
 
 
-@jsapi("exitMiniProgram", kind="outside", inferred="No tap is needed before it, as it is on a phone.")
+@jsapi("exitMiniProgram", kind="outside", inferred="It needs no tap of the person before; on a phone it does.")
 def exit_mini_program(params: NoParams, app: AppContext) -> EmptyResult:
-    """Leave. Here no tap is needed."""
+    """Leave."""
     return _leave("exitMiniProgram", {}, app)

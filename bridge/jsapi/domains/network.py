@@ -84,6 +84,7 @@ async def request(params: RequestParams, app: AppContext) -> RequestResult:
     aliases={"statusCode": "status", "header": "headers"},
     front="tasks",
     standing="observed",
+    inferred="It can do all that my.request can; only its default content type is told.",
 )
 async def http_request(params: RequestParams, app: AppContext) -> RequestResult:
     """`my.request` as it was before: data is sent as a form unless the headers say otherwise."""

@@ -17,6 +17,9 @@ from bridge.jsapi.models import Params, Result
 from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
 from bridge.jsapi.registry import jsapi
 
+TYPED = "No page tells of it: it sets what my.setNavigationBar does."
+AS_GIVEN = "Colours are kept as they are given, none is refused, and they are of all pages."
+
 
 def _note(part: str, params: Params, app: AppContext) -> EmptyResult:
     """Keep what was given of `params`."""
@@ -48,7 +51,7 @@ class NavigationBarParams(TitleParams, ColorParams):
     reset: bool = False
 
 
-@jsapi("setNavigationBar")
+@jsapi("setNavigationBar", inferred="It is of all pages, until the next call; colours and pictures are not checked.")
 def set_navigation_bar(params: NavigationBarParams, app: AppContext) -> EmptyResult:
     """Texts and colours of the navigation bar. A border is not drawn beside a background (documented)."""
     bar = part_of(app, "navigationBar")
@@ -61,15 +64,15 @@ def set_navigation_bar(params: NavigationBarParams, app: AppContext) -> EmptyRes
     return EmptyResult()
 
 
-@jsapi("setNavigationBarTitle")
+@jsapi("setNavigationBarTitle", inferred=TYPED)
 def set_navigation_bar_title(params: TitleParams, app: AppContext) -> EmptyResult:
-    """The title."""
+    """The title, or a picture in its place."""
     return _note("navigationBar", params, app)
 
 
-@jsapi("setNavigationBarColor")
+@jsapi("setNavigationBarColor", inferred=TYPED)
 def set_navigation_bar_color(params: ColorParams, app: AppContext) -> EmptyResult:
-    """The colours."""
+    """The colours of the navigation bar."""
     return _note("navigationBar", params, app)
 
 
@@ -79,9 +82,9 @@ class BottomLineParams(Params):
     borderBottomColor: str | None = None  # noqa: N815
 
 
-@jsapi("setNavigationBarBottomLineColor")
+@jsapi("setNavigationBarBottomLineColor", inferred=TYPED)
 def set_navigation_bar_bottom_line_color(params: BottomLineParams, app: AppContext) -> EmptyResult:
-    """The line below."""
+    """The colour of the line below the navigation bar."""
     return _note("navigationBar", params, app)
 
 
@@ -94,7 +97,7 @@ def show_navigation_bar_loading(params: NoParams, app: AppContext) -> EmptyResul
 
 @jsapi("hideNavigationBarLoading")
 def hide_navigation_bar_loading(params: NoParams, app: AppContext) -> EmptyResult:
-    """No more of it."""
+    """No such mark any more."""
     part_of(app, "navigationBar")["loading"] = False
     return EmptyResult()
 
@@ -114,7 +117,7 @@ class TitleColorResult(Result):
 
 @jsapi("getTitleColor", inferred="A bar that was never coloured is white.")
 def get_title_color(params: NoParams, app: AppContext) -> TitleColorResult:
-    """The colour that was set last, else white."""
+    """The colour that was set last."""
     return TitleColorResult(color=part_of(app, "navigationBar").get("backgroundColor") or "#ffffff")
 
 
@@ -129,7 +132,7 @@ class BackgroundColorParams(Params):
     backgroundColorBottom: str | None = None  # noqa: N815
 
 
-@jsapi("setBackgroundColor")
+@jsapi("setBackgroundColor", inferred=AS_GIVEN)
 def set_background_color(params: BackgroundColorParams, app: AppContext) -> SuccessResult:
     """The colours behind the page."""
     _note("background", params, app)
@@ -144,7 +147,7 @@ class BackgroundTextParams(Params):
 
 @jsapi("setBackgroundTextStyle")
 def set_background_text_style(params: BackgroundTextParams, app: AppContext) -> SuccessResult:
-    """Dark or light."""
+    """Whether the mark seen when the page is pulled is dark or light."""
     _note("background", params, app)
     return SuccessResult()
 
@@ -206,7 +209,7 @@ async def page_scroll_to(params: ScrollParams, app: AppContext) -> EmptyResult:
 
 @jsapi("hideKeyboard", inferred="It succeeds whether or not there was a keyboard.")
 def hide_keyboard(params: NoParams) -> SuccessResult:
-    """There is no keyboard here."""
+    """Take the keyboard away: here there is none."""
     return SuccessResult()
 
 
@@ -231,7 +234,7 @@ def hide_add_to_desktop_menu(params: NoParams, app: AppContext) -> EmptyResult:
 
 @jsapi("hideAllAddToDesktopMenu")
 def hide_all_add_to_desktop_menu(params: NoParams, app: AppContext) -> EmptyResult:
-    """That of no page does."""
+    """The menu of no page offers to put the program on the desktop."""
     part_of(app, "desktopMenu")["all"] = False
     return EmptyResult()
 
@@ -252,6 +255,6 @@ def hide_share_menu(params: NoParams, app: AppContext) -> EmptyResult:
 
 @jsapi("showSharePanel", inferred="Nobody takes a way to share.")
 def show_share_panel(params: NoParams, app: AppContext) -> EmptyResult:
-    """Offer ways to share the page; nobody takes one."""
+    """Offer ways to share the page."""
     chrome_of(app)["sharePanel"] = True
     return EmptyResult()

@@ -7,12 +7,12 @@ from pydantic import Field, StrictStr
 from bridge.jsapi.bluetooth_errors import BluetoothError, refused
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.domains.ble import DeviceParams, android_only, device_of
-from bridge.jsapi.domains.bluetooth import RSSI_IS_A_NUMBER, DevicesResult, ready
+from bridge.jsapi.domains.bluetooth import DevicesResult, ready
 from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
 from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import jsapi
 
-ON_IOS = "On iOS, which does not support it, it is error 1."
+ON_IOS = "on iOS, which does not support it, it is error 1."
 
 
 class PairParams(DeviceParams):
@@ -26,7 +26,7 @@ class PairParams(DeviceParams):
     "makeBluetoothPair",
     kind="device",
     since=Since(appx="2.6.2"),
-    inferred=f"A wrong PIN is 10003. {ON_IOS}",
+    inferred=f"A wrong PIN is 10003; {ON_IOS}",
 )
 async def make_bluetooth_pair(params: PairParams, app: AppContext) -> SuccessResult:
     """Pair with a device. Error 10003 if it is gone or the PIN is wrong, 10015 if it does not respond in time."""
@@ -45,7 +45,7 @@ async def make_bluetooth_pair(params: PairParams, app: AppContext) -> SuccessRes
     "cancelBluetoothPair",
     kind="device",
     since=Since(appx="2.7.2"),
-    inferred=f"It succeeds for a device that is not paired, too, and ends no connection. {ON_IOS}",
+    inferred=f"It succeeds for a device that is not paired, too, and ends no connection; {ON_IOS}",
 )
 def cancel_bluetooth_pair(params: DeviceParams, app: AppContext) -> EmptyResult:
     """Forget a device that was paired."""
@@ -59,7 +59,7 @@ def cancel_bluetooth_pair(params: DeviceParams, app: AppContext) -> EmptyResult:
     "getBluetoothPairs",
     kind="device",
     since=Since(appx="2.7.2"),
-    inferred=f"{RSSI_IS_A_NUMBER} {ON_IOS}",
+    inferred=f"RSSI is a number, as in my.getBluetoothDevices; {ON_IOS}",
 )
 def get_bluetooth_pairs(params: NoParams, app: AppContext) -> DevicesResult:
     """All that are paired."""

@@ -72,7 +72,7 @@ class TradePayResult(Result):
 
 @jsapi("tradePay", inferred="Without a network it ends with 6002 and nobody is asked; `result` has no signature.")
 async def trade_pay(params: TradePayParams, app: AppContext) -> TradePayResult:
-    """Open the cashier. Without a network the code is 6002, whatever the person would have done."""
+    """Open the cashier, where the person pays or not."""
     answer = await decided(app, f"tradePay {params.order}") if app.device.online else Answer.NETWORK_ERROR
     code = PAID[answer.told]
     return TradePayResult(resultCode=code, result=_receipt(params, app) if code == "9000" else "")

@@ -39,7 +39,7 @@ class RsaResult(Result):
     text: str
 
 
-@jsapi("rsa", inferred="Which of 10 and 11 a text gets that does not belong to the key: 10.")
+@jsapi("rsa", inferred="A text that was not made for the key is error 10, not 11.")
 def rsa(params: RsaParams, app: AppContext) -> RsaResult:
     """Encrypt or decrypt. Error 10 for a text that is too long or was not made for the key, 11 for what is no key.
 

@@ -70,9 +70,7 @@ class ConnectParams(Params):
 @jsapi(
     "connectSocket",
     front="sockets",
-    inferred="Success means that connecting has begun, and what fails later is an error event with the international "
-    "page's codes; an origin that is not mapped is 4, closing events carry the code beside the reason, and a second "
-    "connection closes the first, as the typings say, where a page of Alipay China has error 3.",
+    inferred="It succeeds when connecting begins; what fails later is an error event, and a close event has the code.",
 )
 def connect_socket(params: ConnectParams, app: AppContext) -> EmptyResult:
     """Begin to connect. The one connection that there was is closed.
@@ -142,7 +140,7 @@ class SendParams(Params):
 @jsapi(
     "sendSocketMessage",
     front="sockets",
-    inferred="The codes are those that the international page of connectSocket gives for sending.",
+    inferred="Its codes are those which the page of my.connectSocket has for sending.",
 )
 async def send_socket_message(params: SendParams, app: AppContext) -> SuccessResult:
     """Send a message. Error 10 while there is no open connection, 11 if it cannot be sent, 2 for what is no base64."""
@@ -186,7 +184,7 @@ class CloseResult(Result):
     message: str
 
 
-@jsapi("closeSocket", inferred="Which codes may be given, and that closing what is not there fails with 10.")
+@jsapi("closeSocket", inferred="Closing what is not there fails with 10, and a code is 1000 or from 3000 to 4999.")
 def close_socket(params: CloseParams, app: AppContext) -> CloseResult:
     """Begin to close; its event tells when it is. Error 10 if there is no connection."""
     _connection(params.socketTaskID, app).close(params.code, params.reason)

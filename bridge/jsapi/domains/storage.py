@@ -48,9 +48,9 @@ class StorageInfoResult(Result):
     limitSize: int  # noqa: N815
 
 
-@jsapi("setStorage", inferred="A value beyond a limit fails with 2.")
+@jsapi("setStorage", inferred="It fails with error 2 for a value beyond a limit.")
 def set_storage(params: SetStorageParams, app: AppContext) -> EmptyResult:
-    """Keep a value; error 2 beyond a limit."""
+    """Keep a value."""
     try:
         app.services.storage.set(params.key, params.data)
     except ValueError as problem:
@@ -66,7 +66,7 @@ def get_storage(params: KeyParams, app: AppContext) -> GetStorageResult:
 
 @jsapi("removeStorage", inferred="To remove a key that is absent succeeds.")
 def remove_storage(params: KeyParams, app: AppContext) -> SuccessResult:
-    """Forget a key, also one that is absent."""
+    """Forget a key."""
     app.services.storage.remove(params.key)
     return SuccessResult()
 

@@ -35,7 +35,7 @@ def _subscribed(app: AppContext) -> set[str]:
     return ids
 
 
-@jsapi("requestSubscribeMessage", inferred="The person is asked each time, also about what they want already.")
+@jsapi("requestSubscribeMessage", inferred="The person is asked each time, even about what they want already.")
 async def request_subscribe_message(params: SubscribeParams, app: AppContext) -> SubscribeResult:
     """Ask whether the person wants messages. That they do not is a success (source: typings)."""
     wanted, before = await confirmed(app, "requestSubscribeMessage", ", ".join(params.entityIds)), _subscribed(app)

@@ -53,7 +53,11 @@ class SystemInfoResult(Result):
     isIphoneXSeries: bool  # noqa: N815
 
 
-@jsapi("getSystemInfo", kind="device")
+@jsapi(
+    "getSystemInfo",
+    kind="device",
+    inferred="Wi-Fi counts as switched on while it connects the phone; transparentTitle and isIphoneXSeries are false.",
+)
 def get_system_info(params: NoParams, app: AppContext) -> SystemInfoResult:
     """All about phone, window and app, and what is allowed: `...Enabled` and `...Authorized`."""
     return SystemInfoResult(**system_info(app.device, app.profile))
@@ -130,9 +134,14 @@ class SiteInfoResult(Result):
     siteName: str  # noqa: N815
 
 
-@jsapi("getSiteInfo", since=Since(only="alipay-plus"), standing="observed")
+@jsapi(
+    "getSiteInfo",
+    since=Since(appx="1.24.6", only="alipay-plus"),
+    kind="device",
+    inferred="The wallet is none of those that the page lists: its siteName is ALIPAY_CONNECT.",
+)
 def get_site_info(params: NoParams, app: AppContext) -> SiteInfoResult:
-    """Which wallet this is (documented for Alipay+ wallets only)."""
+    """Which wallet this is."""
     return SiteInfoResult(siteName="ALIPAY_CONNECT")
 
 

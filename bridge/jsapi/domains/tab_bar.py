@@ -96,7 +96,7 @@ def set_tab_bar_badge(params: TabTextParams, app: AppContext) -> EmptyResult:
 
 @jsapi("removeTabBarBadge", inferred=BEYOND)
 def remove_tab_bar_badge(params: TabParams, app: AppContext) -> EmptyResult:
-    """No text there."""
+    """Take the text at a tab's corner away."""
     return _tab(params, app, badge=None)
 
 
@@ -108,5 +108,5 @@ def show_tab_bar_red_dot(params: TabParams, app: AppContext) -> EmptyResult:
 
 @jsapi("hideTabBarRedDot", inferred=BEYOND)
 def hide_tab_bar_red_dot(params: TabParams, app: AppContext) -> EmptyResult:
-    """No dot there."""
+    """Take the dot at a tab's corner away."""
     return _tab(params, app, redDot=False)
