@@ -140,7 +140,7 @@ def _enabled(device: Device) -> dict[str, bool]:
     return {
         "bluetoothEnabled": device.bluetooth_on and device.grants("bluetooth"),
         "locationEnabled": device.locates and device.grants("location"),
-        "wifiEnabled": device.network == "WIFI",
+        "wifiEnabled": device.wifi_enabled,
     }
 
 

@@ -18,7 +18,7 @@ from bridge.jsapi.drawing import STATE as DRAWING
 from bridge.jsapi.drawing import Drawing, recorded
 from bridge.jsapi.scripting import Script
 from bridge.jsapi.surface import connect, surface
-from bridge.jsapi.surroundings import change_device, emit
+from bridge.jsapi.surroundings import emit
 from bridge.miniprogram.answers import Answerable
 from bridge.modules import LAZY_SHIMS as MODULE_LAZY_SHIMS
 from bridge.modules import SHIMS as MODULE_SHIMS
@@ -196,7 +196,7 @@ class Runtime(Answerable):
 
     def change_device(self, **changes: Any) -> None:
         """Change the phone while the program runs: `change_device(network="NOTREACHABLE")`; listeners hear of it."""
-        change_device(self._services, self._host, **changes)
+        self.device.change(**changes)
 
     def prefetch(self, data: Mapping[str, Any], fetch_type: str = "pre") -> None:
         """Have `my.getBackgroundFetchData` find `data`, as fetched now."""

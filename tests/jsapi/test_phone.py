@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bridge import Runtime
+from bridge import Device, Runtime
 from bridge.errors import UsageError
 from bridge.jsapi import BUILTIN
 from bridge.jsapi.catalogue import listings
@@ -63,3 +63,29 @@ def test_what_the_phone_answers_says_so(domain: str) -> None:
 def test_what_makes_no_sense_is_refused(field: str, value: Any, words: str) -> None:
     with pytest.raises(UsageError, match=words):
         setattr(Runtime().device, field, value)
+
+
+@pytest.mark.parametrize("given", [{"denied": {"location"}}, {"asks": ["camera"]}, {"contacts": [("Ann", "123")]}])
+async def test_a_phone_of_sets_and_lists_is_as_good(given: dict[str, Any]) -> None:
+    async with Runtime(device=Device(**given)) as rt:
+        await rt.run("console.log(my.getSystemInfoSync().model)")
+        assert rt.console[0].text == "iPhone 8"
+
+
+@pytest.mark.parametrize(
+    ("change", "enabled"), [({"network": "4G"}, False), ({"network": "4G", "wifi_on": True}, True), ({}, True)]
+)
+async def test_wifi_is_enabled_as_its_switch_says_else_as_the_network_does(
+    change: dict[str, Any], enabled: bool
+) -> None:
+    async with Runtime() as rt:
+        rt.device.change(**change)
+        await rt.run("console.log(my.getSystemSetting().wifiEnabled)")
+        assert rt.console[0].text == str(enabled).lower()
+
+
+async def test_the_switch_of_the_wifi_is_heard_of() -> None:
+    async with Runtime() as rt:
+        rt.device.wifi.on = False
+        await rt.run("console.log(my.getSystemSetting().wifiEnabled)")
+        assert (rt.console[0].text, rt.device.wifi.on, rt.device.network) == ("false", False, "4G")
