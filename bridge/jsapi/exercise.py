@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import field_validator
 
+from bridge.jsapi.consents import need
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.dates import local_time
 from bridge.jsapi.errors import JSAPIError
@@ -38,9 +39,13 @@ class RunDataParams(Params):
         return datetime.strptime(given, "%Y-%m-%d").strftime("%Y-%m-%d")
 
 
-@jsapi("getRunData", kind="device", inferred=PLAIN)
-def get_run_data(params: RunDataParams, app: AppContext) -> OpenDataResult:
-    """`Device.steps` for each of the last 30 days. Error 1003 without the permission, 1004 if the phone counts none."""
+@jsapi("getRunData", kind="device", inferred=f"{PLAIN} Refusals have the common codes.")
+async def get_run_data(params: RunDataParams, app: AppContext) -> OpenDataResult:
+    """`Device.steps` for each of the last 30 days. Error 1004 if the phone counts none.
+
+    Error 1003 if steps are refused to the wallet, 2001 to 2003 if to the program.
+    """
+    await need(app, "alipaysports")
     if not app.device.grants("steps"):
         raise JSAPIError(RunDataError.REFUSED, "未授权支付宝应用计步权限")
     if app.device.steps is None:

@@ -68,11 +68,12 @@ class Runtime(Answerable):
     `seed`: of `Math.random` and of every code and id that is made up.
     `origins`: which web origins the program may reach, and where each really is.
     `limits`: CPU seconds a turn and megabytes. `dialogs`: who presses the buttons. `wallet`: start the wallet's server.
-    `device`: the phone. `storage`: what `my.getStorage` finds at first, by key. `storage_file`: where it is kept, for
-    each `app_id` and account of the person; else it is gone when the program ends. `strict_globals`: no `window`,
-    `global`, `navigator`, `process` and `Buffer`, which a phone does not have but many programs need.
-    `strict`: parameters that are not documented fail a call (error 2). `rules`: what calls are answered by, a file or a
-    list: see `rules`. `check_contract`: have a handler that breaks the contract of calls raise `ContractError`.
+    `device`: the phone, or its fields as JSON has them. `storage`: what `my.getStorage` finds at first, by key.
+    `storage_file`: where it is kept, for each `app_id` and account of the person; else it is gone when the program
+    ends. `strict_globals`: no `window`, `global`, `navigator`, `process` and `Buffer`, which a phone does not have but
+    many programs need. `strict`: parameters that are not documented fail a call (error 2). `rules`: what calls are
+    answered by, a file or a list: see `rules`. `check_contract`: have a handler that breaks the contract of calls raise
+    `ContractError`.
 
     Raises `UsageError` for a value that makes no sense.
     """
@@ -98,7 +99,7 @@ class Runtime(Answerable):
         limits: Limits | None = None,
         dialogs: Dialogs | None = None,
         wallet: bool = False,
-        device: Device | None = None,
+        device: Device | Mapping[str, Any] | None = None,
         storage: Mapping[str, Any] | None = None,
         storage_file: str | Path | None = None,
         app_id: str | None = None,
@@ -123,7 +124,7 @@ class Runtime(Answerable):
         self.script = Script("next")
         person = user if isinstance(user, Person) else Person(user)
         kept = Storage(storage, self._keeper(storage_file, person))
-        self._services = self._make_services(person, dialogs, device or Device(), kept)
+        self._services = self._make_services(person, dialogs, _device(device), kept)
         self._strict_globals = strict_globals
         if rules is not None:
             self.rules(rules)
@@ -368,6 +369,16 @@ class Runtime(Answerable):
 
             self._http = HttpClient(self._origins)
         return self._http
+
+
+def _device(given: Device | Mapping[str, Any] | None) -> Device:
+    if isinstance(given, Device):
+        return given
+    if not given:
+        return Device()
+    from bridge.jsapi.phone_fields import read_fields
+
+    return Device(**read_fields(given))
 
 
 def _profile(host: HostName, **texts: str | None) -> Profile:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bridge import AlertParams, AlertResult, AppContext, Params, Result, Runtime, Since, UsageError, jsapi
-from bridge.jsapi import HostName, Profile, Registry
+from bridge.jsapi import BUILTIN, HostName, Profile, Registry
 from tests.support.scripts import printed
 
 
@@ -89,6 +89,11 @@ def required_keyword(params: ScanParams, *, more: int) -> ScanResult:
 
 def any_number(*params: ScanParams) -> ScanResult:
     return ScanResult(code="")
+
+
+def test_what_does_not_tell_its_signature_is_refused() -> None:
+    with pytest.raises(UsageError, match="does not tell what it takes: write a function"):
+        Runtime().override("alert", dict)
 
 
 @pytest.mark.parametrize("handler", [no_params, three, required_keyword, any_number])
@@ -192,7 +197,8 @@ async def test_an_api_of_one_host_is_absent_from_others() -> None:
     assert [[api.name for api in registry.available(Profile(host=host))] for host in hosts] == [["scan"], []]
 
 
-async def test_an_option_that_is_not_read_may_be_anything() -> None:
+async def test_an_option_that_is_not_read_may_be_anything(monkeypatch: pytest.MonkeyPatch) -> None:
     jsapi("digUnread", unread=("place",))(scan)
+    monkeypatch.setitem(BUILTIN._apis, "digUnread", BUILTIN._apis.pop("digUnread"))  # other tests count what there is
     source = "const place = {}; place.self = place; my.digUnread({place, type: 'x'}).then((r) => console.log(r.code))"
     assert await printed(source) == ["x"]

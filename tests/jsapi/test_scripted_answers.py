@@ -107,3 +107,15 @@ def test_a_body_is_filled_with_what_was_passed(given: Any, params: Any, filled: 
     from bridge.jsapi import scripting
 
     assert scripting.filled(given, params) == filled
+
+
+@pytest.mark.parametrize("result", [{"a": object()}, {"a": b"\xff"}])
+def test_what_has_no_json_answers_no_call(result: dict[str, Any]) -> None:
+    with pytest.raises(UsageError, match="a call cannot be answered by"):
+        Runtime().next("alert", **result)
+
+
+@pytest.mark.parametrize("after", [-1, float("nan"), 1e300])
+def test_an_answer_takes_a_time_that_there_is(after: float) -> None:
+    with pytest.raises(UsageError, match="delay is a number of milliseconds"):
+        Runtime().next("alert", after=after)

@@ -17,6 +17,11 @@ async def test_the_phone_is_one_of_one_s_choice() -> None:
     assert rt.console[0].text == "Pixel 8 Android"
 
 
+async def test_the_phone_may_be_given_as_json_has_it() -> None:
+    async with Runtime(device={"model": "Pixel 8", "denied": ["location"]}) as rt:
+        assert (rt.device.model, rt.device.denied) == ("Pixel 8", {"location"})
+
+
 async def test_the_phone_changes_while_the_program_runs() -> None:
     async with Runtime() as rt:
         await rt.run("my.onNetworkStatusChange((e) => console.log(e.isConnected, e.networkType))")
