@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -111,11 +112,38 @@ def _words(result: Any) -> str:
     return result.get("errorMessage") or result.get("errMessage") or ""
 
 
+_GIVEN = {
+    "arrayBufferToBase64": "buffer",
+    "base64ToArrayBuffer": "text",
+    "call": "'alert', { content: ... }",
+    "canIUse": "'getLocation.return.city'",
+    "connectSocket": "{ url: ... }",
+    "createCanvasContext": "id",
+    "createLottieContext": "id",
+    "createMapContext": "id",
+    "createVideoContext": "id",
+    "createWebViewContext": "id",
+    "createWorker": "'workers/index.js'",
+    "off": "'appShow', listener",
+    "on": "'appShow', (event) => {}",
+}
+"""What is given to functions that take no object, or an object of which no member is required."""
+
+
+def _listener(entry: Entry) -> str:
+    if entry.page.calls != "plainly" or not re.match("(on|off)[A-Z]", entry.name):
+        return ""
+    return "(event) => {}" if entry.name.startswith("on") else "listener"
+
+
 def example(entry: Entry) -> str:
     """A call of it, as a program would write it."""
     if entry.page.calls == "never":
         return f"my.{entry.name}"
     required = [name for name, need in _params(entry).items() if need == "required"]
+    given = _GIVEN.get(entry.name) or _listener(entry)
+    if given:
+        return f"my.{entry.name}({given})"
     if entry.page.calls == "plainly":
         return f"my.{entry.name}({_object(required)})"
     lines = [f"  {name}: ...," for name in required] + ["  success: (result) => {},", "  fail: (error) => {},"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
 from bridge.errors import UsageError
+from bridge.runtime.clock import within
 
 Network = Literal["UNKNOWN", "NOTREACHABLE", "WIFI", "2G", "3G", "4G", "5G", "WWAN"]
 """What the phone is connected by. There is no connection with "NOTREACHABLE"."""
@@ -131,6 +132,9 @@ class Device:
         for name in ("denied", "asks"):  # a set is as good, but has no hash
             object.__setattr__(self, name, frozenset(getattr(self, name)))
         object.__setattr__(self, "contacts", tuple(self.contacts))
+        within("brightness", self.brightness, 0, 1)
+        within("battery", self.battery.level, 0, 100)
+        within("steps", self.steps or 0, 0, 1e6)
         if self.network not in get_args(Network):
             raise UsageError(f"no such network: {self.network!r}; there are {', '.join(get_args(Network))}")
         if self.biometrics not in get_args(Biometrics):

@@ -27,8 +27,15 @@ def read_fields(given: Mapping[str, Any]) -> dict[str, Any]:
     """
     unknown = next((name for name in given if name not in FIELDS), None)
     if unknown is not None:
-        raise UsageError(f"a phone has no {unknown!r}; it has {', '.join(sorted(FIELDS))}")
+        raise UsageError(f"a phone has no {unknown!r}; {_advice(unknown)}")
     return {name: _read(name, value) for name, value in given.items()}
+
+
+def _advice(unknown: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(unknown, FIELDS, n=1)
+    return f"did you mean {close[0]!r}?" if close else f"it has {', '.join(sorted(FIELDS))}"
 
 
 def _read(name: str, value: Any) -> Any:
@@ -72,6 +79,8 @@ def _valid(name: str, value: Any) -> Any:
 def _problem(name: str, error: Any) -> str:
     problem = error.errors(include_url=False, include_context=False)[0]
     where = ".".join(str(part) for part in (name, *problem["loc"]))
+    if problem["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+        return f"{name} of a phone has no {problem['loc'][-1]!r}"
     return f"{where} of a phone: {problem['msg']}, not {problem['input']!r}"
 
 

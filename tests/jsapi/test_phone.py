@@ -53,7 +53,15 @@ def test_what_the_phone_answers_says_so(domain: str) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("modle", "x", "a phone has no 'modle'"),
+        ("modle", "x", "a phone has no 'modle'; did you mean 'model'"),
+        ("wheels", 4, "a phone has no 'wheels'; it has asks, battery"),
+        ("brightness", 9, "brightness=9.0 makes no sense"),
+        ("battery", (101, False), "battery=101 makes no sense"),
+        ("steps", -1, "steps=-1 makes no sense"),
+        ("platform", "android", "platform of a phone: Input should be 'iOS' or 'Android'"),
+        ("owner", {"nam": "Ann"}, "owner of a phone has no 'nam'"),
+        ("asks", 5, "asks of a phone is a list"),
+        ("denied", [5], "denied of a phone is a list of permissions, and 5 is none"),
         ("location", (100, 0), "no latitude 100"),
         ("location", "here", "latitude and longitude"),
         ("network", "6G", "no such network"),
