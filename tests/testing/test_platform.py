@@ -131,6 +131,13 @@ def test_a_failing_handler_fails_the_test_with_the_programs_stack(tmp_path: Path
     assert "(a.test.js:3:" in said
 
 
+def test_what_the_person_was_to_say_ends_with_its_test(tmp_path: Path) -> None:
+    source = """
+    test('a', () => { bridge.dialogs(false); });
+    test('b', async () => { expect((await my.confirm({ content: 'x' })).confirm).toBe(true); });"""
+    assert statuses(tmp_path, source, SHOP) == {"a": "passed", "b": "passed"}
+
+
 def test_what_was_scripted_ends_with_its_test(tmp_path: Path) -> None:
     source = """
     test('a', () => { bridge.rules([{ api: 'getStorage', success: { data: 'scripted' } }]); });
