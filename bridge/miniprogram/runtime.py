@@ -18,7 +18,7 @@ from bridge.jsapi.drawing import STATE as DRAWING
 from bridge.jsapi.drawing import Drawing, recorded
 from bridge.jsapi.scripting import Script
 from bridge.jsapi.surface import connect, surface
-from bridge.jsapi.surroundings import emit
+from bridge.jsapi.surroundings import emit, event_named, told
 from bridge.miniprogram.answers import Answerable
 from bridge.modules import LAZY_SHIMS as MODULE_LAZY_SHIMS
 from bridge.modules import SHIMS as MODULE_SHIMS
@@ -206,10 +206,11 @@ class Runtime(Answerable):
     def emit(self, event: str, *args: Any) -> None:
         """Have what `my.on...` listens to happen: `emit("onCompassChange", {"direction": 90})`; `args` is JSON.
 
-        Nothing happens before the program runs.
+        Nothing happens before the program runs. Raises `UsageError` for a misspelt event, or what has no JSON.
         """
+        name, given = event_named(event), told(args)
         if self._host is not None:
-            emit(self._host, event, *args)
+            emit(self._host, name, *given)
 
     @property
     def person(self) -> Person:

@@ -133,7 +133,7 @@ class TestedProgram(MiniProgram):
             "user": lambda answers: self.person.next(*answers),
             "dialogs": lambda answers: self.person.next_dialog(*answers),
             "device": lambda given: act_on(self.device, given),
-            "emit": lambda told: self.emit(*told),
+            "emit": lambda given: self.emit(*given),
         }
         for name, act in told.items():
             host.on_state(f"bridge.{name}", self._noting(act))

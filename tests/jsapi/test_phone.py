@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -41,6 +42,29 @@ async def test_what_is_emitted_reaches_the_listeners() -> None:
         rt.emit("onCompassChange", {"direction": 90})
         await rt.idle()
         assert [line.text for line in rt.console] == ["90"]
+
+
+async def test_an_event_may_be_named_as_for_my_on() -> None:
+    async with Runtime() as rt:
+        await rt.run("my.on('custom', console.log); my.onCompassChange(({ direction }) => console.log(direction))")
+        rt.emit("custom", "mine")
+        rt.emit("compassChange", {"direction": 90})
+        await rt.idle()
+        assert [line.text for line in rt.console] == ["mine", "90"]
+
+
+@pytest.mark.parametrize(
+    ("event", "args", "words"),
+    [
+        ("onCompasChange", [], "there is no my.onCompasChange; did you mean onCompassChange?"),
+        (5, [], "an event is the name of what hears of it"),
+        ("", [], "an event is the name of what hears of it"),
+        ("onAppShow", [object()], "nobody can be told of"),
+    ],
+)
+def test_an_event_that_cannot_be_is_refused(event: Any, args: list[Any], words: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(words)):
+        Runtime().emit(event, *args)
 
 
 @pytest.mark.parametrize("domain", ["album", "biometrics", "contacts", "motion", "settings"])
