@@ -81,7 +81,7 @@ def _problem(name: str, error: Any) -> str:
     where = ".".join(str(part) for part in (name, *problem["loc"]))
     if problem["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
         return f"{name} of a phone has no {problem['loc'][-1]!r}"
-    return f"{where} of a phone: {problem['msg']}, not {problem['input']!r}"
+    return f"{where}: {problem['msg']}, not {problem['input']!r}"
 
 
 def _contact(given: Any) -> Contact:

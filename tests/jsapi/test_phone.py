@@ -82,7 +82,7 @@ def test_what_the_phone_answers_says_so(domain: str) -> None:
         ("brightness", 9, "brightness=9.0 makes no sense"),
         ("battery", (101, False), "battery=101 makes no sense"),
         ("steps", -1, "steps=-1 makes no sense"),
-        ("platform", "android", "platform of a phone: Input should be 'iOS' or 'Android'"),
+        ("platform", "android", "platform: Input should be 'iOS' or 'Android'"),
         ("owner", {"nam": "Ann"}, "owner of a phone has no 'nam'"),
         ("asks", 5, "asks of a phone is a list"),
         ("denied", [5], "denied of a phone is a list of permissions, and 5 is none"),

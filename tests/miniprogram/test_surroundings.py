@@ -95,7 +95,7 @@ async def test_an_observer_hears_when_its_element_comes_into_sight(tmp_path: Pat
     ("device", "why"),
     [
         ({"modle": "x"}, "a phone has no 'modle'"),
-        ({"battery": "full"}, "battery of a phone: Input should be"),
+        ({"battery": "full"}, "battery: Input should be"),
         ({"location": [100, 0]}, "there is no latitude 100"),
         ({"denied": ["wheels"]}, "no such permission: 'wheels'"),
     ],

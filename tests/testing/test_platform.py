@@ -94,7 +94,7 @@ def test_the_platform_in_tests(tmp_path: Path, body: str) -> None:
     ("said", "why"),
     [
         ("bridge.device({ modle: 'x' })", "a phone has no 'modle'"),
-        ("bridge.device({ model: 5 })", "model of a phone: Input should be a valid string, not 5"),
+        ("bridge.device({ model: 5 })", "model: Input should be a valid string, not 5"),
         ("bridge.device({ denied: 'camera' })", "denied of a phone is a list, not 'camera'"),
         ("bridge.device({ battery: { levle: 1 } })", "battery of a phone has no 'levle'"),
         ("bridge.device({ location: { latitude: 1 } })", "write latitude and longitude in degrees"),
