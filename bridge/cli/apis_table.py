@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from itertools import groupby
@@ -136,10 +137,37 @@ def _words(result: Any) -> str:
     return str(result.get("errorMessage") or result.get("errMessage") or "")
 
 
+_GIVEN = {
+    "arrayBufferToBase64": "buffer",
+    "base64ToArrayBuffer": "text",
+    "call": "'alert', { content: ... }",
+    "canIUse": "'getLocation.return.city'",
+    "connectSocket": "{ url: ... }",
+    "createCanvasContext": "id",
+    "createLottieContext": "id",
+    "createMapContext": "id",
+    "createVideoContext": "id",
+    "createWebViewContext": "id",
+    "createWorker": "'workers/index.js'",
+    "off": "'appShow', listener",
+    "on": "'appShow', (event) => {}",
+}
+"""What is given to functions that take no object, or an object of which no member is required."""
+
+
+def _listener(entry: Entry) -> str:
+    if entry.page.calls != "plainly" or not re.match("(on|off)[A-Z]", entry.name):
+        return ""
+    return "(event) => {}" if entry.name.startswith("on") else "listener"
+
+
 def example(entry: Entry) -> str:
     """A call of it, as a program would write it."""
     if entry.page.calls == "never":
         return f"my.{entry.name}"
+    given = _GIVEN.get(entry.name) or _listener(entry)
+    if given:
+        return f"my.{entry.name}({given});"
     if entry.page.calls == "plainly":
         return f"my.{entry.name}({', '.join(_arguments(entry))});"
     lines = [f"  {name}: ...," for name in _required(entry)] + ["  success: (result) => {},", "  fail: (error) => {},"]

@@ -57,7 +57,6 @@ class Wifi:
         self.trusted: set[str] = set()
         self.is_started = False
         self.is_listed = False  # whether the program was told of networks
-        self._on = True
         self._services = services
         self._joined: AccessPoint | None = self.add("Home", password="at home")
         self._joined.is_saved = True
@@ -67,13 +66,13 @@ class Wifi:
     @property
     def on(self) -> bool:
         """The phone's switch. Switched off, a phone that has joined is left with its mobile network."""
-        return self._on
+        return self._services.device.wifi_on is not False
 
     @on.setter
     def on(self, on: bool) -> None:
         if not on:
             self.leave()
-        self._on = on
+        change_device(self._services, self._services.host, wifi_on=on)
 
     def add(
         self, ssid: str, *, bssid: str | None = None, password: str | None = None, signal_strength: int = 70
@@ -91,17 +90,16 @@ class Wifi:
     @property
     def connected(self) -> AccessPoint | None:
         """The network that the phone has joined, if its network is "WIFI"."""
-        return self._joined if self._on and self._services.device.network == "WIFI" else None
+        return self._joined if self.on and self._services.device.network == "WIFI" else None
 
     def join(self, network: AccessPoint) -> None:
         """Join it, whatever its password: who listens hears of it, and of another kind of network."""
         network.is_saved = True
-        self._on = True
         self._joined = network
         if self._services.device.network == "WIFI":
             self._tell_connected()
         else:
-            change_device(self._services, self._services.host, network="WIFI")
+            change_device(self._services, self._services.host, network="WIFI", wifi_on=True)
 
     def leave(self) -> None:
         """Go back to the mobile network (inferred: "4G")."""

@@ -78,6 +78,15 @@ async def need(app: AppContext, permission: Permission, refused: str | None = No
         raise _refusal(app, ConsentError.REFUSED, refused)
 
 
+async def agrees(app: AppContext, permission: Permission) -> bool:
+    """Whether the person grants `permission`; they are asked as in `need`."""
+    try:
+        await need(app, permission)
+    except JSAPIError:
+        return False
+    return True
+
+
 def _refusal(app: AppContext, code: ConsentError, chinese: str | None = None) -> JSAPIError:
     english, usual = _MESSAGES[code]
     return JSAPIError(code, (chinese or usual) if app.profile.chinese else english)

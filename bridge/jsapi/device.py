@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
 from bridge.errors import UsageError
+from bridge.runtime.clock import within
 
 Network = Literal["UNKNOWN", "NOTREACHABLE", "WIFI", "2G", "3G", "4G", "5G", "WWAN"]
 """What the phone is connected by. There is no connection with "NOTREACHABLE"."""
@@ -90,7 +91,8 @@ class Device:
     `language`: None is the host's own. `locates`: whether its location is switched on. `denied`: what the person
     refuses to every program. `asks`: what a program may use only after the person was asked for it, who answers by
     `Person.next_dialog(True)`, `False` or `"never"`. `scanned`: what stands in front of the camera. `brightness` from
-    0 to 1. `screen_reader`: whether the screen is read aloud. `steps` a day; None for a phone that counts none.
+    0 to 1. `wifi_on`: the switch of its Wi-Fi; None is as the network says. `screen_reader`: whether the screen is read
+    aloud. `steps` a day; None for a phone that counts none.
     """
 
     model: str = "iPhone 8"
@@ -115,6 +117,7 @@ class Device:
     brightness: float = 0.5
     steps: int | None = 6000
     bluetooth_on: bool = True
+    wifi_on: bool | None = None
     keeps_screen_on: bool = False
     orientation: Orientation = "vertical"
     biometrics: Biometrics = "right"
@@ -126,6 +129,12 @@ class Device:
     program_version: str = "0.0.1"
 
     def __post_init__(self) -> None:
+        for name in ("denied", "asks"):  # a set is as good, but has no hash
+            object.__setattr__(self, name, frozenset(getattr(self, name)))
+        object.__setattr__(self, "contacts", tuple(self.contacts))
+        within("brightness", self.brightness, 0, 1)
+        within("battery", self.battery.level, 0, 100)
+        within("steps", self.steps or 0, 0, 1e6)
         if self.network not in get_args(Network):
             raise UsageError(f"no such network: {self.network!r}; there are {', '.join(get_args(Network))}")
         if self.biometrics not in get_args(Biometrics):
@@ -138,6 +147,11 @@ class Device:
     def online(self) -> bool:
         """Whether anything can be reached."""
         return self.network != "NOTREACHABLE"
+
+    @property
+    def wifi_enabled(self) -> bool:
+        """Whether its Wi-Fi is switched on."""
+        return self.network == "WIFI" if self.wifi_on is None else self.wifi_on
 
     @property
     def address_book(self) -> tuple[Contact, ...]:

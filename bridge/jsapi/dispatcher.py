@@ -130,7 +130,8 @@ class Dispatcher:
         try:
             return failed(api.failure, error.code, error.message, error.extra)
         except (ValueError, TypeError) as problem:  # it carries what has no JSON
-            return self._broken(api, problem)
+            told = UsageError(f"{_handler_of(api)}, failed with what has no JSON: {problem}")
+            return self._broken(api, told)
 
     def _broken(self, api: JSAPI, error: Exception) -> Outcome:
         self._on_fault(error)
@@ -170,8 +171,19 @@ def _succeeded(api: JSAPI, result: Any) -> Outcome:
     if result is None:
         return Outcome(True, {})
     if isinstance(result, dict):
-        return Outcome(True, jsonable(result))
+        return Outcome(True, _plain(api, result))
     raise UsageError(f"the handler of my.{api.name} returned {result!r}: a model, a dict or None is wanted")
+
+
+def _plain(api: JSAPI, given: dict[str, Any]) -> Any:
+    try:
+        return jsonable(given)
+    except ValueError as error:
+        raise UsageError(f"{_handler_of(api)}, gave what has no JSON: {error}") from None
+
+
+def _handler_of(api: JSAPI) -> str:
+    return f"{place_of(api.handler)}, the handler of my.{api.name}"
 
 
 def failed(

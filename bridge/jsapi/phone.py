@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from bridge.errors import UsageError
 from bridge.jsapi.context import Services
-from bridge.jsapi.device import Battery, Contact, Device, Location, Screen
+from bridge.jsapi.device import Device
 from bridge.jsapi.parts import PARTS, part
+from bridge.jsapi.phone_fields import FIELDS, read_fields
 from bridge.jsapi.surroundings import change_device, emit
 from bridge.runtime import Host
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from bridge.jsapi.photos import Photos
     from bridge.jsapi.radio import Bluetooth
 
-_FIELDS = frozenset(field.name for field in fields(Device))
-_TUPLES: dict[str, Callable[..., Any]] = {"battery": Battery, "screen": Screen}
-_SETS = ("denied", "asks")
 _MEMORY_LEVELS = (10, 15)
 Space = Sequence[float]
 """Along three axes."""
@@ -47,10 +44,8 @@ class Phone:
         return device
 
     def change(self, **changes: Any) -> None:
-        """Set several fields at once."""
-        for name in changes.keys() - _FIELDS:
-            raise UsageError(f"a phone has no {name!r}; it has {', '.join(sorted(_FIELDS))}")
-        change_device(self._services, self._host(), **{name: _read(name, value) for name, value in changes.items()})
+        """Set several fields at once, as `bridge.jsapi.phone_fields` reads them."""
+        change_device(self._services, self._host(), **read_fields(changes))
 
     def move(
         self,
@@ -110,7 +105,7 @@ class Phone:
     def __getattr__(self, name: str) -> Any:
         if name in PARTS:
             return part(self._services, name)
-        if name in _FIELDS or name == "online":
+        if name in FIELDS or name == "online":
             return getattr(self._services.device, name)
         raise AttributeError(f"a phone has no {name!r}")
 
@@ -130,34 +125,3 @@ class Phone:
 
     def __setattr__(self, name: str, value: Any) -> None:
         self.change(**{name: value})
-
-
-def _read(name: str, value: Any) -> Any:
-    """A plain tuple stands for what the field holds."""
-    if name == "location" and not isinstance(value, Location):
-        return _place(value)
-    if name in _TUPLES and type(value) is tuple:
-        return _TUPLES[name](*value)
-    if name == "contacts":
-        return tuple(_contact(entry) for entry in value)
-    return frozenset(value) if name in _SETS else value
-
-
-def _contact(given: Any) -> Contact:
-    if isinstance(given, Contact):
-        return given
-    if not isinstance(given, tuple) or not 2 <= len(given) <= len(Contact._fields):
-        raise UsageError(f"{given!r} is no contact: write name and number, such as ('Ann', '13800000001')")
-    return Contact(*given)
-
-
-def _place(given: Any) -> Location:
-    """Nobody knows what is there, so it has no names."""
-    try:
-        latitude, longitude = map(float, given)
-    except (TypeError, ValueError):
-        advice = "write latitude and longitude in degrees, such as (31.2, 121.5)"
-        raise UsageError(f"{given!r} is no place: {advice}") from None
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise UsageError(f"there is no latitude {latitude} and longitude {longitude}")
-    return Location(longitude, latitude, Location().accuracy, *[""] * len(Location._fields[3:]))

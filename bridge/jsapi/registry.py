@@ -212,7 +212,10 @@ def read_signature(name: str, handler: Handler) -> tuple[type[BaseModel] | None,
     """The models a handler names, if any, and whether it takes a context. Raises `UsageError`."""
     if not callable(handler):
         raise UsageError(f"my.{name}: a handler is a function, not {handler!r}")
-    parameters = list(inspect.signature(handler).parameters.values())
+    try:
+        parameters = list(inspect.signature(handler).parameters.values())
+    except (ValueError, TypeError):  # some builtins do not say what they take
+        raise UsageError(f"my.{name}: {handler!r} does not tell what it takes: write a function of (params)") from None
     positional = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
     required_keywords = [p for p in parameters if p.kind is p.KEYWORD_ONLY and p.default is p.empty]
     if len(positional) not in (1, 2) or required_keywords:

@@ -25,7 +25,7 @@ from bridge.errors import Place, ProgramError, UsageError
 from bridge.jsapi.catalogue import listings
 from bridge.jsapi.index import documented
 from bridge.jsapi.inside import INSIDE
-from bridge.jsapi.scripting import Rule, ScriptedEnding, pattern
+from bridge.jsapi.scripting import LONGEST_DELAY, Rule, ScriptedEnding, pattern
 
 if TYPE_CHECKING:
     import yaml
@@ -43,7 +43,7 @@ class WrittenRule(BaseModel):
     when: dict[str, Any] | None = None
     success: dict[str, Any] | None = None
     fail: int | str | dict[str, Any] | None = None
-    delay: float = Field(0, ge=0, allow_inf_nan=False)
+    delay: float = Field(0, ge=0, le=LONGEST_DELAY)
     times: int | None = Field(None, ge=1)
 
     @model_validator(mode="after")

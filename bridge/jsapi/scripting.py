@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bridge.errors import UsageError
+from bridge.frames import jsonable
 from bridge.runtime import Outcome
 
 if TYPE_CHECKING:
     from bridge.jsapi.models import Failure
 
 _ENDINGS = ("success", "fail")
+LONGEST_DELAY = 1e12
+"""In ms: some thirty years, so that no clock runs over."""
 _RULE = (*_ENDINGS, "api", "when", "delay", "times")
 
 
@@ -121,10 +124,17 @@ def ending_of(outcome: Any) -> ScriptedEnding:
     if unknown is not None:
         raise UsageError(f"an answer has success or fail, and delay; {unknown!r} means nothing")
     delay = outcome.get("delay", 0)
-    if not isinstance(delay, (int, float)) or delay < 0:
-        raise UsageError(f"delay is a number of milliseconds, not {delay!r}")
+    if not isinstance(delay, (int, float)) or not 0 <= delay <= LONGEST_DELAY:
+        raise UsageError(f"delay is a number of milliseconds up to {LONGEST_DELAY:g}, not {delay!r}")
     ok = "success" in outcome
-    return ScriptedEnding(ok, outcome["success"] if ok else outcome["fail"], delay)
+    return ScriptedEnding(ok, _plain(outcome["success"] if ok else outcome["fail"]), delay)
+
+
+def _plain(given: Any) -> Any:
+    try:
+        return jsonable(given)
+    except ValueError as error:
+        raise UsageError(f"a call cannot be answered by {given!r}: {error}") from None
 
 
 _PLACE = re.compile(r"\{\{\s*params((?:\.[A-Za-z_$][\w$]*|\.\d+)*)\s*\}\}")

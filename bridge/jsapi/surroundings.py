@@ -7,12 +7,16 @@ Synchronous APIs of the same names are answered inside the guest, which is given
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from bridge.errors import UsageError
+from bridge.frames import jsonable
 from bridge.jsapi.device import Device, Permission
+from bridge.jsapi.inside import INSIDE
 from bridge.jsapi.profile import Profile
 
 if TYPE_CHECKING:
@@ -78,6 +82,33 @@ def emit(host: Host, event: str, *args: Any, last: bool = False) -> None:
     host.post({"type": "invoke", "id": 0, "action": "emit", "arguments": arguments}, last=last)
 
 
+def event_named(given: Any) -> str:
+    """The event that somebody means: "onCompassChange", or "compassChange" as `my.on` takes it.
+
+    Raises `UsageError` for what is no name, or looks like the name of another event.
+    """
+    if not isinstance(given, str) or not given:
+        raise UsageError(f"an event is the name of what hears of it, such as 'onCompassChange', not {given!r}")
+    name = given if re.match("on[A-Z]", given) else f"on{given[0].upper()}{given[1:]}"
+    if name not in INSIDE:
+        from difflib import get_close_matches
+
+        events = [known for known in INSIDE if known.startswith("on")]
+        close = get_close_matches(name, events, n=1, cutoff=0.9)
+        if close:
+            raise UsageError(f"there is no my.{name}; did you mean {close[0]}?")
+    return name
+
+
+def told(args: Sequence[Any]) -> list[Any]:
+    """What listeners are called with, as JSON has it. Raises `UsageError` for what has none."""
+    try:
+        given: list[Any] = jsonable(list(args))
+    except ValueError as error:
+        raise UsageError(f"nobody can be told of {args!r}: {error}") from None
+    return given
+
+
 def hush(host: Host, event: str, is_hushed: bool) -> None:
     """Keep `event` from the listeners, or let them hear of it again; so does a listener that comes."""
     host.post({"type": "invoke", "id": 0, "action": "hush", "arguments": {"event": event, "isHushed": is_hushed}})
@@ -140,7 +171,7 @@ def _enabled(device: Device) -> dict[str, bool]:
     return {
         "bluetoothEnabled": device.bluetooth_on and device.grants("bluetooth"),
         "locationEnabled": device.locates and device.grants("location"),
-        "wifiEnabled": device.network == "WIFI",
+        "wifiEnabled": device.wifi_enabled,
     }
 
 

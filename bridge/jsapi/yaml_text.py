@@ -40,3 +40,9 @@ def _object(loader: PlainLoader, node: yaml.MappingNode) -> dict[Any, Any]:
 
 
 PlainLoader.add_constructor("tag:yaml.org,2002:map", _object)
+
+# No sets, dates and bytes either, which a tag of YAML's own would make.
+_JSON = ("map", "seq", "str", *_SCALARS)
+PlainLoader.yaml_constructors = {
+    tag: make for tag, make in PlainLoader.yaml_constructors.items() if tag is None or tag.split(":")[-1] in _JSON
+}

@@ -53,7 +53,7 @@ class Answerable:
         It does so after `after` ms of program time. Several wait in line. The handler is not asked, so nothing else
         happens. Raises `UsageError` for a name that does not exist, or that the engine answers itself.
         """
-        self._queue(name, {"success": result, "delay": after})
+        self.queue(name, {"success": result, "delay": after})
 
     def fail_next(self, name: str, code: int | str, /, *, after: float = 0, **more: Any) -> None:
         """Have the next call of `my.<name>` fail with `code`, as documented; `more` are further members of the error.
@@ -61,7 +61,7 @@ class Answerable:
         `errorMessage` among them takes the place of the documented words. Raises `UsageError` as `next` does.
         """
         failure = {"error": code, **more} if more else code
-        self._queue(name, {"fail": failure, "delay": after})
+        self.queue(name, {"fail": failure, "delay": after})
 
     def rules(self, given: str | Path | list[Any]) -> None:
         """Answer by rules from now on: those of a file (YAML or JSON), or a list of them; the first that fits wins.
@@ -96,12 +96,18 @@ class Answerable:
         """Whether `my.<name>` exists for the program, answered by Python or by the engine itself."""
         return name in INSIDE or self._registry.get(name) is not None
 
-    def _queue(self, name: str, outcome: Mapping[str, Any]) -> None:
+    def queue(self, name: str, *outcomes: Mapping[str, Any]) -> None:
+        """Have the next calls of `my.<name>` end so: `{"success": {...}}` or `{"fail": code}`, and `delay` in ms.
+
+        Raises `UsageError` as `next` does, and for what is no ending.
+        """
+        if not isinstance(name, str):
+            raise UsageError(f"{self.script.speaker} takes the name of an API first, such as 'tradePay', not {name!r}")
         if name in INSIDE:
             raise UsageError(f"my.{name} is answered inside the engine: it cannot be told what to answer")
         if self._registry.get(name) is None:
             raise UsageError(f"there is no my.{name} on this host: {_alike(name, self._registry)}")
-        self.script.queue(name, [outcome])
+        self.script.queue(name, outcomes)
 
 
 def _alike(name: str, registry: Registry) -> str:

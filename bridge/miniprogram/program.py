@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -25,8 +24,6 @@ from bridge.modules.graph import Graph
 from bridge.runtime import SHIMS as RUNTIME_SHIMS
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
-
     from bridge.miniprogram.manifest.app_json import TabItem
     from bridge.miniprogram.manifest.run_file import ServerCommand, Step
     from bridge.miniprogram.server import ServerProcess
@@ -370,23 +367,12 @@ def _device(manifest: Manifest) -> Device | None:
     """The phone that minibridge.json describes. Raises `ProgramError` for one that makes no sense."""
     if not manifest.run.device:
         return None
-    from pydantic import TypeAdapter, ValidationError
+    from bridge.jsapi.phone_fields import read_fields
 
-    known = [field.name for field in fields(Device)]
-    unknown = next((name for name in manifest.run.device if name not in known), None)
-    if unknown is not None:
-        advice = f"It has: {', '.join(known)}."
-        raise ProgramError(f"device: a phone has no {unknown!r}", place=manifest.run_file, advice=advice)
     try:
-        return TypeAdapter(Device).validate_python(manifest.run.device)
-    except (ValidationError, UsageError) as error:
-        problem = str(error) if isinstance(error, UsageError) else _first_problem(error)
-        raise ProgramError(f"device: {problem}", place=manifest.run_file) from None
-
-
-def _first_problem(error: ValidationError) -> str:
-    problem = error.errors(include_url=False)[0]
-    return f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}"
+        return Device(**read_fields(manifest.run.device))
+    except UsageError as error:
+        raise ProgramError(f"device: {error}", place=manifest.run_file) from None
 
 
 def _not_found(options: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -18,7 +18,7 @@ from bridge.jsapi.drawing import STATE as DRAWING
 from bridge.jsapi.drawing import Drawing, recorded
 from bridge.jsapi.scripting import Script
 from bridge.jsapi.surface import connect, surface
-from bridge.jsapi.surroundings import change_device, emit
+from bridge.jsapi.surroundings import emit, event_named, told
 from bridge.miniprogram.answers import Answerable
 from bridge.modules import LAZY_SHIMS as MODULE_LAZY_SHIMS
 from bridge.modules import SHIMS as MODULE_SHIMS
@@ -68,11 +68,12 @@ class Runtime(Answerable):
     `seed`: of `Math.random` and of every code and id that is made up.
     `origins`: which web origins the program may reach, and where each really is.
     `limits`: CPU seconds a turn and megabytes. `dialogs`: who presses the buttons. `wallet`: start the wallet's server.
-    `device`: the phone. `storage`: what `my.getStorage` finds at first, by key. `storage_file`: where it is kept, for
-    each `app_id` and account of the person; else it is gone when the program ends. `strict_globals`: no `window`,
-    `global`, `navigator`, `process` and `Buffer`, which a phone does not have but many programs need.
-    `strict`: parameters that are not documented fail a call (error 2). `rules`: what calls are answered by, a file or a
-    list: see `rules`. `check_contract`: have a handler that breaks the contract of calls raise `ContractError`.
+    `device`: the phone, or its fields as JSON has them. `storage`: what `my.getStorage` finds at first, by key.
+    `storage_file`: where it is kept, for each `app_id` and account of the person; else it is gone when the program
+    ends. `strict_globals`: no `window`, `global`, `navigator`, `process` and `Buffer`, which a phone does not have but
+    many programs need. `strict`: parameters that are not documented fail a call (error 2). `rules`: what calls are
+    answered by, a file or a list: see `rules`. `check_contract`: have a handler that breaks the contract of calls raise
+    `ContractError`.
 
     Raises `UsageError` for a value that makes no sense.
     """
@@ -98,7 +99,7 @@ class Runtime(Answerable):
         limits: Limits | None = None,
         dialogs: Dialogs | None = None,
         wallet: bool = False,
-        device: Device | None = None,
+        device: Device | Mapping[str, Any] | None = None,
         storage: Mapping[str, Any] | None = None,
         storage_file: str | Path | None = None,
         app_id: str | None = None,
@@ -123,7 +124,7 @@ class Runtime(Answerable):
         self.script = Script("next")
         person = user if isinstance(user, Person) else Person(user)
         kept = Storage(storage, self._keeper(storage_file, person))
-        self._services = self._make_services(person, dialogs, device or Device(), kept)
+        self._services = self._make_services(person, dialogs, _device(device), kept)
         self._strict_globals = strict_globals
         if rules is not None:
             self.rules(rules)
@@ -196,7 +197,7 @@ class Runtime(Answerable):
 
     def change_device(self, **changes: Any) -> None:
         """Change the phone while the program runs: `change_device(network="NOTREACHABLE")`; listeners hear of it."""
-        change_device(self._services, self._host, **changes)
+        self.device.change(**changes)
 
     def prefetch(self, data: Mapping[str, Any], fetch_type: str = "pre") -> None:
         """Have `my.getBackgroundFetchData` find `data`, as fetched now."""
@@ -205,10 +206,11 @@ class Runtime(Answerable):
     def emit(self, event: str, *args: Any) -> None:
         """Have what `my.on...` listens to happen: `emit("onCompassChange", {"direction": 90})`; `args` is JSON.
 
-        Nothing happens before the program runs.
+        Nothing happens before the program runs. Raises `UsageError` for a misspelt event, or what has no JSON.
         """
+        name, given = event_named(event), told(args)
         if self._host is not None:
-            emit(self._host, event, *args)
+            emit(self._host, name, *given)
 
     @property
     def person(self) -> Person:
@@ -368,6 +370,16 @@ class Runtime(Answerable):
 
             self._http = HttpClient(self._origins)
         return self._http
+
+
+def _device(given: Device | Mapping[str, Any] | None) -> Device:
+    if isinstance(given, Device):
+        return given
+    if not given:
+        return Device()
+    from bridge.jsapi.phone_fields import read_fields
+
+    return Device(**read_fields(given))
 
 
 def _profile(host: HostName, **texts: str | None) -> Profile:

@@ -242,6 +242,7 @@ class FileSession:
         script = self._program.script
         unused = [] if "unused" in self._program.allowed else script.unused()
         script.forget()
+        self._program.person.forget_dialogs()
         return (Fault(sentence) for sentence in unused)
 
     # Suites

@@ -13,6 +13,7 @@ from bridge.miniprogram.manifest import Manifest
 from bridge.miniprogram.program import MiniProgram
 from bridge.runtime import Answers, Host
 from bridge.testing.foresight import Foresight
+from bridge.testing.phone_acts import act_on
 from bridge.testing.platform import PREFIX, Platform
 from bridge.testing.shims import LAZY_SHIMS, SHIMS, WARM
 
@@ -125,13 +126,14 @@ class TestedProgram(MiniProgram):
 
             self._collector = Collector(host, self._modules)
         told: dict[str, Callable[[Any], None]] = {
-            "next": lambda given: self.script.queue(given["api"], given["outcomes"]),
+            "next": lambda given: self.queue(given["api"], *given["outcomes"]),
             "rules": self.script.rule,
             "allow": lambda names: self.allowed.update(_known(names, _EXEMPTIONS)),
             "forbid": lambda names: self.forbidden.update(_known(names, frozenset({CONSOLE_ERROR}))),
             "user": lambda answers: self.person.next(*answers),
             "dialogs": lambda answers: self.person.next_dialog(*answers),
-            "device": lambda changes: self.change_device(**changes),
+            "device": lambda given: act_on(self.device, given),
+            "emit": lambda given: self.emit(*given),
         }
         for name, act in told.items():
             host.on_state(f"bridge.{name}", self._noting(act))

@@ -9,7 +9,9 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from bridge.errors import UsageError
-from bridge.jsapi import Device as Phone
+from bridge.jsapi import Device
+from bridge.jsapi.phone import Phone
+from bridge.jsapi.phone_fields import read_fields
 from bridge.miniprogram.program import MiniProgram
 from bridge.miniprogram.runtime import Runtime
 from bridge.testing.synchronous import Runner, SynchronousProgram, SynchronousRuntime
@@ -35,7 +37,7 @@ class Stage:
         """The options to open something with: those given beat those of the marker and of other fixtures."""
         options = {"check_contract": True, **self.options, **given}
         if self.phone:
-            options["device"] = Phone(**self.phone)
+            options["device"] = Device(**self.phone)
         return options
 
     def opened(self, runtime: Runtime) -> None:
@@ -164,19 +166,30 @@ class ProgramClock:
         await self._stage.needed("clock").advance(ms)
 
 
-class Device:
+class DeviceInHand:
     """The fixture `device`."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
 
     @property
-    def current(self) -> Phone:
-        """The phone as it is."""
-        return self._stage.last.device.current if self._stage.last is not None else Phone(**self._stage.phone)
+    def current(self) -> Device:
+        """The phone's fields as they are."""
+        return self._stage.last.device.current if self._stage.last is not None else Device(**self._stage.phone)
+
+    @property
+    def phone(self) -> Phone:
+        """The phone of the program opened last: `device.phone.bluetooth.add("Scale")`, `device.phone.scan_next("A1")`.
+
+        Raises `UsageError` before a program is open.
+        """
+        return self._stage.needed("device.phone").device
 
     def change(self, **changes: Any) -> None:
-        """Another phone for programs that are opened later; one that runs hears of the change."""
-        self._stage.phone.update(changes)
+        """Another phone for programs that are opened later; one that runs hears of the change.
+
+        Fields may be given as JSON has them: `location=[31.2, 121.5]`. Raises `UsageError` for what makes no sense.
+        """
+        self._stage.phone.update(read_fields(changes))
         if self._stage.last is not None:
             self._stage.last.change_device(**changes)

@@ -14,7 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bridge.testing.pytest_fixtures import Device, ProgramClock, Programs, ProgramWallet, Runtimes
+    from bridge.testing.pytest_fixtures import DeviceInHand, ProgramClock, Programs, ProgramWallet, Runtimes
 
 _JS = "minibridge_js"
 _MARK = "minibridge"
@@ -90,11 +90,14 @@ def clock(request: pytest.FixtureRequest) -> Iterator[ProgramClock]:
 
 
 @pytest.fixture
-def device(request: pytest.FixtureRequest) -> Iterator[Device]:
-    """The phone: `device.change(network="NOTREACHABLE")`, before a program is opened or while it runs."""
-    from bridge.testing.pytest_fixtures import Device
+def device(request: pytest.FixtureRequest) -> Iterator[DeviceInHand]:
+    """The phone: `device.change(network="NOTREACHABLE")`, before a program is opened or while it runs.
 
-    yield Device(_stage_of(request))
+    `device.phone` is that of the program opened last, with all that is around it: `device.phone.wifi.add("Cafe")`.
+    """
+    from bridge.testing.pytest_fixtures import DeviceInHand
+
+    yield DeviceInHand(_stage_of(request))
 
 
 def _stage_of(request: pytest.FixtureRequest) -> Any:

@@ -256,7 +256,10 @@ interface Bridge {
   forbid(...what: 'console.error'[]): this;
   user(...answers: ('approve' | 'cancel' | 'network-error' | 'unknown' | 'fail' | 'wrong-pin')[]): this;
   dialogs(...answers: (boolean | number | string)[]): this;
+  /** Fields of the phone, and what happens to it: scan_next, move, shake, capture_screen, bluetooth, wifi. */
   device(changes: object): this;
+  /** What `my.onX` listens to happens: `bridge.emit('onCompassChange', { direction: 90 })`. */
+  emit(event: string, ...args: any[]): this;
   advance(ms: number): Promise<void>;
   settle(): Promise<void>;
   page(): TestPage | undefined;

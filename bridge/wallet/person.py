@@ -126,6 +126,10 @@ class Person:
                 raise UsageError(f"{answer!r} answers no dialog: write True, False, the number of an item, or a text")
         self._dialogs.extend(answers)
 
+    def forget_dialogs(self) -> None:
+        """Press main buttons again, whatever was scripted for dialogs."""
+        self._dialogs.clear()
+
     @property
     def coming_dialog(self) -> DialogAnswer:
         """How the next dialog will be answered."""

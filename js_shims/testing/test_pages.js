@@ -22,7 +22,7 @@
   }
 
   // Told to the host in order with the program's own calls.
-  function tell(name, value) {
+  function tell(name, value = null) {
     kernel.post('{"type":"state","name":' + quote("bridge." + name) + ',"value":' + JSONStringify(value) + "}");
   }
 
@@ -98,10 +98,10 @@
 
   // ---- `bridge`
 
-  const plain = (value) => JSONParse(JSONStringify(value, (_, inner) => (inner instanceof RegExp ? { $regex: inner.source, $flags: inner.flags } : inner)));
+  const plain = (value = null) => JSONParse(JSONStringify(value, (_, inner) => (inner instanceof RegExp ? { $regex: inner.source, $flags: inner.flags } : inner)));
 
   const bridge = {
-    next(api, ...outcomes) {
+    next(api = null, ...outcomes) {
       tell("next", { api, outcomes: plain(outcomes) });
       return bridge;
     },
@@ -128,6 +128,10 @@
     },
     device(changes) {
       tell("device", changes);
+      return bridge;
+    },
+    emit(event, ...args) {
+      tell("emit", [event, ...args]);
       return bridge;
     },
     advance: (ms) => ask("advance", { ms }),

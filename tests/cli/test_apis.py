@@ -113,6 +113,20 @@ def test_what_the_engine_answers_has_a_card_too(name: str) -> None:
     assert f"my.{name}" in minibridge("apis", name).out
 
 
+@pytest.mark.parametrize(
+    ("name", "example"),
+    [
+        ("onCompassChange", "my.onCompassChange((event) => {});"),
+        ("offCompassChange", "my.offCompassChange(listener);"),
+        ("createWorker", "my.createWorker('workers/index.js');"),
+        ("connectSocket", "my.connectSocket({ url: ... });"),
+        ("setStorageSync", "my.setStorageSync({ data: ..., key: ... });"),
+    ],
+)
+def test_an_example_shows_what_is_given(name: str, example: str) -> None:
+    assert minibridge("apis", name).out.splitlines()[-1] == example
+
+
 def test_a_name_that_there_is_not_gets_advice() -> None:
     done = minibridge("apis", "getLoction")
     assert (done.code, done.out) == (2, "")

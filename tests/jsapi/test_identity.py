@@ -9,7 +9,7 @@ import pytest
 
 from bridge.jsapi import Device
 from bridge.jsapi.device import Contact
-from tests.jsapi.phones import answered, failure, refused_as_parameter
+from tests.jsapi.phones import answered, failure, phone, refused_as_parameter
 
 KIM = Device(owner=Contact("Kim", "13900000000"))
 REFUSED = {
@@ -71,6 +71,34 @@ async def test_the_older_profile_is_plain_and_fails_without_agreement() -> None:
     assert (outcome, result["nickName"], set(result)) == ("success", "Kim", {"nickName", "avatar"})
     denied = Device(denied=frozenset({"userInfo"}))
     assert await answered("getAuthUserInfo()", denied) == failure(4, "the user has not authorized auth_user")
+
+
+TOLD = {"response": json.dumps({"response": REFUSED}, ensure_ascii=False)}
+NEEDS: dict[str, Any] = {
+    "getOpenUserInfo": ("userInfo", ("success", {**TOLD, **REFUSED})),
+    "getPhoneNumber": ("phoneNumber", ("success", TOLD)),
+    "getAuthUserInfo": ("userInfo", failure(4, "the user has not authorized auth_user")),
+    "getAddress": ("aliaddress", failure(4, "无权调用该接口")),
+    "getRunData": ("alipaysports", failure(2001, "the user denied authorization")),
+}
+
+
+@pytest.mark.parametrize("api", NEEDS)
+async def test_who_is_asked_and_refuses_has_not_agreed(api: str) -> None:
+    permission, refusal = NEEDS[api]
+    call = f"{api}({{countDate: '2026-01-01'}})"
+    assert await answered(call, Device(asks=frozenset({permission})), says=(False,)) == refusal
+
+
+@pytest.mark.parametrize("api", NEEDS)
+async def test_who_is_asked_and_agrees_is_not_asked_again(api: str) -> None:
+    permission = NEEDS[api][0]
+    runtime = phone(Device(asks=frozenset({permission})), says=(True, True, True, False))
+    call = f"my.{api}({{countDate: '2026-01-01'}})"
+    async with runtime as rt:
+        await rt.run(f"{call}.then(() => {call}).then(() => my.getSetting())")
+        assert [made.outcome for made in rt.calls] == ["success"] * 3
+        assert (rt.calls[2].result or {})["authSetting"][permission] is True
 
 
 async def test_an_address_has_the_documented_parts() -> None:

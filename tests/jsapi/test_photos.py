@@ -128,6 +128,7 @@ FAILURES: list[tuple[str, Device, Outcome]] = [
         failure(17, "no such file"),
     ),
     ("saveImageToPhotosAlbum({filePath: '/a.png'})", ASKS, failure(2001, "the user denied authorization")),
+    ("saveImage({url: '/a.png'})", ASKS, failure(2001, "the user denied authorization")),
     ("chooseImage({sourceType: 'album'})", ASKS, failure(2001, "the user denied authorization")),
     ("chooseImage({sourceType: ['album']})", Device(denied=DENIED), failure(2001, "the user denied authorization")),
     ("getVideoInfo({src: 'https://resource/photo.png'})", Device(), failure(3, "the film cannot be read")),

@@ -91,6 +91,11 @@ def any_number(*params: ScanParams) -> ScanResult:
     return ScanResult(code="")
 
 
+def test_what_does_not_tell_its_signature_is_refused() -> None:
+    with pytest.raises(UsageError, match="does not tell what it takes: write a function"):
+        Runtime().override("alert", dict)
+
+
 @pytest.mark.parametrize("handler", [no_params, three, required_keyword, any_number])
 def test_another_signature_is_refused(registry: Registry, handler: Callable[..., Any]) -> None:
     with pytest.raises(UsageError, match=r"must take \(params\) or \(params, context\)"):

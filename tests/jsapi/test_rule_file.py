@@ -99,6 +99,9 @@ async def test_a_queued_answer_comes_before_rules(file: Path) -> None:
         ("- 5\n", "1:3", "rule 1: "),
         ("- fail: [1]\n", "1:3", "rule 1: fail: "),
         ("- fail: 1\n  times: 0\n", "2:3", "times: "),
+        ("- fail: 1\n  delay: 1e300\n", "2:3", "delay: "),
+        ("- success: {t: !!binary aGk=}\n", "1:16", "tag:yaml.org,2002:binary"),
+        ("- success: {t: !!set {a}}\n", "1:16", "tag:yaml.org,2002:set"),
     ],
 )
 def test_a_wrong_rule_is_told_with_its_place(tmp_path: Path, text: str, place: str, words: str) -> None:

@@ -115,3 +115,15 @@ async def test_what_a_handler_of_ones_own_answered_is_not_inferred() -> None:
         rt.override("mine", lambda params: {})
         await rt.run("my.getLocation(); my.mine(); my.scan()")
         assert [api for api, _ in rt.inferences()] == ["scan"]
+
+
+@pytest.mark.parametrize("result", [{"a": object()}, {"a": b"\xff"}])
+def test_what_has_no_json_answers_no_call(result: dict[str, Any]) -> None:
+    with pytest.raises(UsageError, match="a call cannot be answered by"):
+        Runtime().next("alert", **result)
+
+
+@pytest.mark.parametrize("after", [-1, float("nan"), 1e300])
+def test_an_answer_takes_a_time_that_there_is(after: float) -> None:
+    with pytest.raises(UsageError, match="delay is a number of milliseconds"):
+        Runtime().next("alert", after=after)

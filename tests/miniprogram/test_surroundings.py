@@ -17,6 +17,11 @@ async def test_the_phone_is_one_of_one_s_choice() -> None:
     assert rt.console[0].text == "Pixel 8 Android"
 
 
+async def test_the_phone_may_be_given_as_json_has_it() -> None:
+    async with Runtime(device={"model": "Pixel 8", "denied": ["location"]}) as rt:
+        assert (rt.device.model, rt.device.denied) == ("Pixel 8", {"location"})
+
+
 async def test_the_phone_changes_while_the_program_runs() -> None:
     async with Runtime() as rt:
         await rt.run("my.onNetworkStatusChange((e) => console.log(e.isConnected, e.networkType))")
@@ -84,3 +89,26 @@ async def test_an_observer_hears_when_its_element_comes_into_sight(tmp_path: Pat
     async with opened(tmp_path, page(HOME, script, view)) as (app, home):
         await home.scroll(1500)
         assert printed(app) == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("device", "why"),
+    [
+        ({"modle": "x"}, "a phone has no 'modle'"),
+        ({"battery": "full"}, "battery: Input should be"),
+        ({"location": [100, 0]}, "there is no latitude 100"),
+        ({"denied": ["wheels"]}, "no such permission: 'wheels'"),
+    ],
+)
+def test_a_phone_of_minibridge_json_that_makes_no_sense_is_refused(
+    tmp_path: Path, device: dict[str, object], why: str
+) -> None:
+    write(tmp_path, {**files(page(HOME)), "minibridge.json": {"device": device}})
+    with pytest.raises(ProgramError, match=why):
+        MiniProgram.open(tmp_path)
+
+
+async def test_a_place_of_minibridge_json_is_latitude_and_longitude(tmp_path: Path) -> None:
+    run_file = {"minibridge.json": {"device": {"location": [31.2, 121.5]}}}
+    async with opened(tmp_path, page(HOME), run_file) as (app, _):
+        assert app.device.location[:2] == (121.5, 31.2)

@@ -66,6 +66,13 @@ BODIES = {
     "the person": "bridge.user('cancel'); await expect(my.signContract({ signStr: 'https://w.example/authentication.htm?authId=1' })).rejects.toMatchObject({ error: '6001' });",
     "dialogs": "bridge.dialogs(false); expect((await my.confirm({ content: 'x' })).confirm).toBe(false);",
     "the phone": "bridge.device({ model: 'Pixel 8' }); await bridge.settle(); expect(my.getSystemInfoSync().model).toBe('Pixel 8');",
+    "what a phone has, as JSON has it": "bridge.device({ denied: ['camera'], location: [31.2, 121.5], battery: { level: 7 }, contacts: [['Ann', '123']], screen: { width: 400 } }); await bridge.settle(); expect([(await my.getLocation({ type: 1 })).latitude, (await my.getBatteryInfo()).level, (await my.choosePhoneContact()).name, my.getSystemInfoSync().screenWidth]).toEqual(['31.2', 7, 'Ann', 400]); await expect(my.scan()).rejects.toMatchObject({ error: 11 });",
+    "what is scanned next": "bridge.device({ scan_next: ['A', 'B'] }); expect([(await my.scan()).code, (await my.scan()).code]).toEqual(['A', 'B']);",
+    "bluetooth around the phone": "bridge.device({ bluetooth: [{ name: 'Scale', services: { '181D': { '2A9D': { value: 'heavy', notify: true } } } }] }); await my.openBluetoothAdapter(); await my.startBluetoothDevicesDiscovery(); await bridge.advance(1000); expect((await my.getBluetoothDevices()).devices[0].name).toBe('Scale');",
+    "Wi-Fi around the phone": "bridge.device({ wifi: [{ ssid: 'Cafe', password: 'latte' }] }); await my.startWifi(); await my.connectWifi({ SSID: 'Cafe', BSSID: '', password: 'latte' }); expect((await my.getConnectedWifi()).wifi.SSID).toBe('Cafe');",
+    "switches": "bridge.device({ bluetooth: false, wifi: false }); await bridge.settle(); expect(my.getSystemSetting()).toMatchObject({ bluetoothEnabled: false, wifiEnabled: false });",
+    "sensors": "const turned = jest.fn(); my.onCompassChange(turned); bridge.device({ move: { compass: 90 } }); bridge.emit('onCompassChange', { direction: 180 }); await bridge.settle(); expect(turned.mock.calls.map(([e]) => e.direction)).toEqual([90, 180]);",
+    "a shake": "const shaken = my.watchShake(); bridge.device({ shake: true }); const before = Date.now(); await shaken; expect(Date.now()).toBe(before);",
     "an action that fails is thrown": "const page = await launch(); await expect(page.find('#boom').tap()).rejects.toThrow('boom');",
     "what matches nothing": "const page = await launch(); await expect(page.find('.gone').tap()).rejects.toThrow(/nothing on pages\\/a\\/a matches '.gone'; there is:/);",
     "a page that is not listed": "await expect(launch('pages/z/z')).rejects.toThrow(\"no page 'pages/z/z'\");",
@@ -81,6 +88,29 @@ BODIES = {
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
 def test_the_platform_in_tests(tmp_path: Path, body: str) -> None:
     assert statuses(tmp_path, f"test('a', async () => {{ {body} }});", SHOP) == {"a": "passed"}
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("bridge.device({ modle: 'x' })", "a phone has no 'modle'"),
+        ("bridge.device({ model: 5 })", "model: Input should be a valid string, not 5"),
+        ("bridge.device({ denied: 'camera' })", "denied of a phone is a list, not 'camera'"),
+        ("bridge.device({ battery: { levle: 1 } })", "battery of a phone has no 'levle'"),
+        ("bridge.device({ location: { latitude: 1 } })", "write latitude and longitude in degrees"),
+        ("bridge.device({ move: 5 })", "bridge.device: move: 5 makes no sense"),
+        ("bridge.device({ wifi: [{}] })", "bridge.device: wifi: [{}] makes no sense"),
+        ("bridge.device()", "bridge.device takes an object"),
+        ("bridge.rules()", "bridge.rules takes a list"),
+        ("bridge.next()", "bridge.next takes the name of an API first"),
+        ("bridge.next('tradePya', { success: {} })", "there is no my.tradePya on this host: did you mean tradePay?"),
+        ("bridge.next('getStorageSync', { success: {} })", "my.getStorageSync is answered inside the engine"),
+    ],
+)
+def test_what_makes_no_sense_fails_the_test_alone(tmp_path: Path, said: str, why: str) -> None:
+    results, _ = run(tmp_path, f"test('a', () => {{ {said}; }}); test('b', async () => {{ await my.getLocation(); }});")
+    assert [result.status for result in results] == ["failed", "passed"]
+    assert why in results[0].faults[0].message
 
 
 def test_without_app_json_components_are_mounted_and_pages_are_not(tmp_path: Path) -> None:
@@ -99,6 +129,13 @@ def test_a_failing_handler_fails_the_test_with_the_programs_stack(tmp_path: Path
     said = failure(tmp_path, source, SHOP)
     assert "Error: boom\n    at boom (pages/a/a.js:7:" in said
     assert "(a.test.js:3:" in said
+
+
+def test_what_the_person_was_to_say_ends_with_its_test(tmp_path: Path) -> None:
+    source = """
+    test('a', () => { bridge.dialogs(false); });
+    test('b', async () => { expect((await my.confirm({ content: 'x' })).confirm).toBe(true); });"""
+    assert statuses(tmp_path, source, SHOP) == {"a": "passed", "b": "passed"}
 
 
 def test_what_was_scripted_ends_with_its_test(tmp_path: Path) -> None:

@@ -130,6 +130,19 @@ def test_the_phone(mini, device):
     with mini(".") as app:
         assert app.device.model == device.current.model == "Pixel 8"
 
+def test_what_is_around_the_phone(runtime, device):
+    device.change(denied=["location"], location=[31.2, 121.5])
+    with pytest.raises(UsageError, match="open a program first"):
+        device.phone
+    with runtime() as rt:
+        device.phone.wifi.add("Cafe")
+        device.phone.scan_next("CODE123")
+        rt.run("my.scan().then(({ code }) => console.log(code)); my.getLocation().catch(({ error }) => console.log(error))")
+        assert sorted(line.text for line in rt.console) == ["2001", "CODE123"]
+        assert [network.ssid for network in rt.device.wifi.networks] == ["Home", "Cafe"]
+    with pytest.raises(UsageError, match="a phone has no 'modle'"):
+        device.change(modle="x")
+
 def test_the_clock(runtime, clock):
     clock.start_at(5000)
     with runtime() as rt:
@@ -148,7 +161,7 @@ def test_nothing_is_open(clock):
 
 def test_fixtures(project: pytest.Pytester) -> None:
     project.makepyfile(FIXTURES)
-    project.runpytest_inprocess("-k", "not a.test.js", "-p", "no:cacheprovider").assert_outcomes(passed=8, deselected=5)
+    project.runpytest_inprocess("-k", "not a.test.js", "-p", "no:cacheprovider").assert_outcomes(passed=9, deselected=5)
 
 
 def test_calls_that_are_left_under_way_fail_a_test(project: pytest.Pytester) -> None:

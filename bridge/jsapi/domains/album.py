@@ -165,9 +165,13 @@ WEB_IS_NOT_ASKED = "The web is not asked for what is saved: a made-up one of the
 
 @jsapi("saveImage", kind="device", inferred=WEB_IS_NOT_ASKED)
 async def save_image(params: SaveImageParams, app: AppContext) -> EmptyResult:
-    """Put a picture into the album; error 17 if there is none, 15 if the album is refused."""
+    """Put a picture into the album; error 17 if there is none, 15 if the album is refused to the wallet.
+
+    2001 to 2003 if the person refuses it to the program: the scope `album` covers this (documented).
+    """
     if not app.device.grants("album"):
         raise JSAPIError(AlbumError.NO_ALBUM, _NO_ALBUM[0] if app.profile.chinese else _NO_ALBUM[1])
+    await need(app, "album")
     photos_of(app.services).keep(_saved(params.url, app, SHOT))
     return EmptyResult()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import field_validator
 
+from bridge.jsapi.consents import need
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.domains.dates import local_time
 from bridge.jsapi.domains.identity import PLAIN, OpenDataResult, response_of
@@ -39,8 +40,12 @@ class RunDataParams(Params):
 
 
 @jsapi("getRunData", kind="device", inferred=PLAIN)
-def get_run_data(params: RunDataParams, app: AppContext) -> OpenDataResult:
-    """`Device.steps` for each of the last 30 days. Error 1003 without the permission, 1004 if the phone counts none."""
+async def get_run_data(params: RunDataParams, app: AppContext) -> OpenDataResult:
+    """`Device.steps` for each of the last 30 days. Error 1004 if the phone counts none.
+
+    Error 1003 if steps are refused to the wallet, 2001 to 2003 if to the program.
+    """
+    await need(app, "alipaysports")
     if not app.device.grants("steps"):
         raise JSAPIError(RunDataError.REFUSED, "未授权支付宝应用计步权限")
     if app.device.steps is None:

@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import Field
 
 from bridge.jsapi.asking import confirmed
+from bridge.jsapi.consents import agrees
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.models import Params, Result
@@ -93,9 +94,12 @@ def response_of(answer: dict[str, str]) -> str:
 
 
 @jsapi("getOpenUserInfo", kind="device", inferred=PLAIN)
-def get_open_user_info(params: NoParams, app: AppContext) -> OpenUserInfoResult:
-    """The person's public profile. Whether they agreed to that is `Device.denied`: a button asks, not this call."""
-    if not app.device.grants("userInfo"):
+async def get_open_user_info(params: NoParams, app: AppContext) -> OpenUserInfoResult:
+    """The person's public profile; one who has not agreed is a success whose response has code 40003 (documented).
+
+    On a phone a button asks them; here this call does, if `userInfo` is among `Device.asks`.
+    """
+    if not await agrees(app, "userInfo"):
         return OpenUserInfoResult(response=response_of(REFUSED), **REFUSED)
     answer = {**FINE, "nickName": app.device.owner.name, "avatar": AVATAR}
     details = {"city": app.device.location.city, "province": app.device.location.province, "countryCode": "CN"}
@@ -115,17 +119,17 @@ class AuthUserInfoResult(Result):
     standing="observed",
     inferred="Without the person's agreement it fails with the common code 4.",
 )
-def get_auth_user_info(params: NoParams, app: AppContext) -> AuthUserInfoResult:
-    """The person's public profile, as it was told before `my.getOpenUserInfo`."""
-    if not app.device.grants("userInfo"):
+async def get_auth_user_info(params: NoParams, app: AppContext) -> AuthUserInfoResult:
+    """The person's public profile, as it was told before `my.getOpenUserInfo`; error 4 if they have not agreed."""
+    if not await agrees(app, "userInfo"):
         raise JSAPIError(CommonError.NO_PERMISSION, "the user has not authorized auth_user")
     return AuthUserInfoResult(nickName=app.device.owner.name, avatar=AVATAR)
 
 
 @jsapi("getPhoneNumber", kind="device", inferred=PLAIN)
-def get_phone_number(params: NoParams, app: AppContext) -> OpenDataResult:
+async def get_phone_number(params: NoParams, app: AppContext) -> OpenDataResult:
     """The person's number; one who has not agreed is a success whose response has code 40003 (documented)."""
-    granted = app.device.grants("phoneNumber")
+    granted = await agrees(app, "phoneNumber")
     return OpenDataResult(response=response_of({**FINE, "mobile": app.device.owner.mobile} if granted else REFUSED))
 
 
@@ -139,7 +143,7 @@ class AddressResult(Result):
 @jsapi("getAddress", kind="device", inferred="The address is where the phone is.")
 async def get_address(params: NoParams, app: AppContext) -> AddressResult:
     """Have the person choose a delivery address. That they do not is a success (documented); error 4 if refused."""
-    if not app.device.grants("aliaddress"):
+    if not await agrees(app, "aliaddress"):
         raise JSAPIError(CommonError.NO_PERMISSION, "无权调用该接口")
     if not await confirmed(app, "getAddress"):
         return AddressResult(resultStatus="6001", result="")
