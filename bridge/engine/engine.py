@@ -57,7 +57,7 @@ class Engine:
         self._budget = CpuBudget(self._context, self.limits.cpu)
 
     def _boot(self, settings: Mapping[str, Any], shims: Shims) -> Any:
-        code = bundle(shims, packed=len(_live) >= _FEW)
+        code = bundle(shims, packed=is_crowded())
         try:
             start = self._context.eval(code.start)
             kernel = start(self._key, json.dumps(settings), code.catalogue, *code.lazy)
@@ -138,6 +138,11 @@ class Engine:
         _live.discard(self)
         self._cross = self._context = None
         del self._budget  # it holds the context, too
+
+
+def is_crowded() -> bool:
+    """Whether so many engines live that what they hold had better be small."""
+    return len(_live) >= _FEW
 
 
 _live: WeakSet[Engine] = WeakSet()

@@ -54,8 +54,6 @@ LAZY = (
     "globals/strict.js",
 )
 
-_OFTEN_COMPILED = ("modules/", "engine/rejections", "miniprogram/", "jsapi/listeners", "jsapi/answers")
-
 _BESIDE = Path(__file__).resolve().parents[2] / "js_shims"
 _INSIDE = Path(__file__).resolve().parents[1] / "js_shims"
 
@@ -142,9 +140,13 @@ def _read(path: str) -> str:
 
 @cache
 def _packed(path: str) -> str:
-    """A lazy shim as it travels: packed, unless programs compile it so often that unpacking would be felt."""
-    source = _read(path)
-    return source if path.startswith(_OFTEN_COMPILED) else "\x01" + pack(source)
+    return packed(_read(path))
+
+
+@cache
+def packed(text: str) -> str:
+    """`text` as js_shims/engine/lazy.js unpacks it: packing takes a moment, once in a process."""
+    return "\x01" + pack(text)
 
 
 def _catalogue(paths: tuple[str, ...], sources: tuple[str, ...], line: int) -> dict[str, Any]:

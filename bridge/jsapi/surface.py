@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bridge.engine import is_crowded, packed
 from bridge.jsapi.catalogue import fields_text
 from bridge.jsapi.context import Services
 from bridge.jsapi.inside import BELOW, SURFACE
@@ -25,7 +26,7 @@ def surface(registry: Registry, services: Services) -> dict[str, Any]:
         "below": [entry for entry in entries if isinstance(entry, str) and "." in entry],
         "inside": SURFACE,
         "insideBelow": BELOW,
-        "fields": fields_text(),
+        "fields": packed(fields_text()) if is_crowded() else fields_text(),
         "facts": facts(services.device, profile),
         "multiple": services.many_sockets and profile.has(Since("2.9.1")),
     }

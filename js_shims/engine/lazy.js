@@ -61,6 +61,8 @@
     return textOf(codes, length);
   }
 
+  kernel.unpacked = unpacked;
+
   function textOf(codes, length) {
     let text = "";
     for (let from = 0; from < length; from += 256) {

@@ -5,8 +5,8 @@
   const {
     JSONParse, ReflectGetOwnPropertyDescriptor, StringPrototypeIncludes, StringPrototypeIndexOf, StringPrototypeSlice,
   } = intrinsics;
-  const { described, names } = kernel;
-  const fields = JSONParse(kernel.settings.surface.fields);
+  const { described, hasName } = kernel;
+  const fields = JSONParse(kernel.unpacked(kernel.settings.surface.fields));
 
   // Words of the schema that are no APIs: the framework's own,
   const framework = {
@@ -98,7 +98,7 @@
   const canUse = (schema) => {
     const { 0: head, 1: rest } = cutApi(schema);
     if (rest === "") return schema === "component2" || components[schema] !== undefined;
-    if (names[head] !== true) return hasWord(framework[head] ?? components[head] ?? "", rest);
+    if (!hasName(head)) return hasWord(framework[head] ?? components[head] ?? "", rest);
     const { 0: kind, 1: name } = cut(rest);
     return hasPart(head, kind, name);
   };

@@ -5,16 +5,16 @@
   const { apply, defineProperty, ownKeys } = Reflect;
   const toText = String;
   const { stringify } = JSON;
+  const { includes } = String.prototype;
   const { quote, settings } = kernel;
   const { surface } = settings;
-  const names = { __proto__: null }; // everything `my` was given: what canIUse goes by
+  let names = " "; // everything `my` was given, between blanks: what canIUse goes by
   const described = { __proto__: null }; // entries of more than a name
   const called = { __proto__: null }; // what `kernel.call` wants to know of an API, made at its first call
   const spaces = { __proto__: null }; // the plain objects that are members of `my`
   const my = {};
   kernel.spaces = spaces;
   kernel.inside = { __proto__: null }; // by shim, the names it makes
-  kernel.names = names;
   kernel.described = described;
 
   function ownCopy(table) {
@@ -26,7 +26,7 @@
 
   // Assigned plainly, which is faster: no program has put a setter anywhere yet.
   function provide(name, value) {
-    names[name] = true;
+    names += name + " ";
     my[name] = value;
   }
 
@@ -77,9 +77,12 @@
   function provideBelow(path, make) {
     const { 0: space, 1: name } = path.split(".");
     if (spaces[space] !== true) provide(space, {});
-    spaces[space] = names[path] = true;
+    spaces[space] = true;
+    names += path + " ";
     my[space][name] = make(name);
   }
+
+  kernel.hasName = (name) => !apply(includes, name, [" "]) && apply(includes, names, [" " + name + " "]);
 
   // `entry` is a name, or an object where there is more to know.
   function register(entry) {
@@ -105,7 +108,7 @@
     return typeof options === "function" ? callNamed(api, undefined, options) : callNamed(api, options, callback);
   });
   provide("canIUse", function canIUse(schema) {
-    return typeof schema === "string" && (names[schema] === true || kernel.lazy("capabilities").canUse(schema));
+    return typeof schema === "string" && (kernel.hasName(schema) || kernel.lazy("capabilities").canUse(schema));
   });
   for (const shim in surface.inside) {
     kernel.inside[shim] = surface.inside[shim].split(" ");
