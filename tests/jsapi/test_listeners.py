@@ -7,13 +7,11 @@ from typing import Any
 import pytest
 
 from bridge.jsapi import Device
+from bridge.jsapi.index import documented
 from bridge.jsapi.surroundings import emit
 from tests.jsapi.phones import phone
 
-EVENTS = [
-    "AppShow", "AppHide", "Error", "UnhandledRejection", "PageNotFound", "ComponentError", "MemoryWarning",
-    "UserCaptureScreen", "NetworkStatusChange", "AudioInterruptionBegin", "AudioInterruptionEnd",
-]  # fmt: skip
+EVENTS = sorted(name.removeprefix("off") for name in documented() if name.startswith("off") and name != "off")
 
 
 async def heard(source: str, *events: tuple[Any, ...]) -> list[str]:
@@ -30,6 +28,11 @@ async def heard(source: str, *events: tuple[Any, ...]) -> list[str]:
 async def test_a_listener_is_called_until_it_is_taken_away(event: str) -> None:
     source = f"const f = (x) => {{ console.log(x); my.off{event}(f); }}; my.on{event}(f)"
     assert await heard(source, (f"on{event}", 1), (f"on{event}", 2)) == ["1"]
+
+
+def test_each_event_that_is_documented_can_be_listened_to_and_left() -> None:
+    assert len(EVENTS) == 28
+    assert {f"on{event}" for event in EVENTS} <= documented().keys()
 
 
 async def test_an_error_has_two_arguments() -> None:

@@ -69,6 +69,13 @@ async def test_a_used_code_is_a_business_failure(merchant: Merchant) -> None:
     assert (answer["result"]["resultCode"], answer["result"]["resultStatus"]) == ("USED_CODE", "F")
 
 
+async def test_a_code_that_comes_again_ends_no_token(merchant: Merchant) -> None:
+    code = await agreed(merchant)
+    token = (await merchant.call("applyToken", exchange_of(code)))["accessToken"]
+    await merchant.call("applyToken", exchange_of(code))
+    assert (await merchant.call("query", {"accessToken": token}))["tokenStatusType"] == "ACTIVE"
+
+
 async def test_a_token_is_refreshed(merchant: Merchant) -> None:
     first = await merchant.call("applyToken", exchange_of(await agreed(merchant)))
     second = await merchant.call("applyToken", refresh_of(first["refreshToken"]))

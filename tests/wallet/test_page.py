@@ -153,6 +153,24 @@ async def test_agreeing_returns_to_the_merchant_with_code_and_state(merchant: Me
     assert answer.headers["Location"] == expected
 
 
+@pytest.mark.parametrize("terminal", ["WEB", "WAP", "APP", "MINI_APP"])
+async def test_it_does_so_whatever_the_terminal(merchant: Merchant, terminal: str) -> None:
+    answer = await seen(merchant.session, "POST", await merchant.page_url(terminalType=terminal), "agree")
+    assert answer.status == 303
+    assert answer.headers["Location"].startswith("https://shop.example/back?order=7&authCode=")
+
+
+@pytest.mark.parametrize("name", ["authRedirectUrl", "redirect", "returnUrl"])
+async def test_nobody_but_the_merchant_says_where_it_returns_to(merchant: Merchant, name: str) -> None:
+    url = await merchant.page_url()
+    form = {**await inputs_of(merchant.session, url), "decision": "agree", name: "https://elsewhere.example/"}
+    async with merchant.session.post(
+        f"{url}&{name}=https%3A%2F%2Felsewhere.example%2F", data=form, allow_redirects=False
+    ) as response:
+        assert response.status == 303
+        assert response.headers["Location"].startswith("https://shop.example/back?order=7&authCode=")
+
+
 async def test_cancelling_says_so_and_issues_nothing(merchant: Merchant) -> None:
     answer = await seen(merchant.session, "POST", await merchant.page_url(), "cancel")
     authorization = merchant.wallet.authorizations[0]
