@@ -81,6 +81,15 @@ class JSAPI:
         return list(self.result.model_fields) if self.result else []
 
 
+class _Listed(dict[str, Listing]):
+    """Listings by name: those of all programs in one host and version are the same ones."""
+
+    @functools.cached_property
+    def entries(self) -> list[str | dict[str, Any]]:
+        """What the guest needs to know of each that is a name of `my`."""
+        return [listing.entry for listing in self.values() if not listing.internal]
+
+
 class Registry:
     """JSAPIs by name. A program works on a copy, so its overrides are its own.
 
@@ -89,11 +98,20 @@ class Registry:
 
     def __init__(self, apis: Mapping[str, JSAPI] | None = None, listed: Iterable[Listing] = ()) -> None:
         self._apis: dict[str, JSAPI] = dict(apis or {})
-        self._listed: dict[str, Listing] = {listing.name: listing for listing in listed}
+        self._listed = _Listed((listing.name, listing) for listing in listed)
+        self._available: dict[tuple[str, str, str], _Listed] = {}
 
     def __iter__(self) -> Iterator[JSAPI | Listing]:
         yield from self._listed.values()
-        yield from (api for name, api in self._apis.items() if name not in self._listed)
+        yield from self._own()
+
+    def _own(self) -> Iterator[JSAPI]:
+        return (api for name, api in self._apis.items() if name not in self._listed)
+
+    @property
+    def entries(self) -> list[str | dict[str, Any]]:
+        """What the guest needs to know of each API that is a name of `my`."""
+        return [*self._listed.entries, *(api.entry for api in self._own())]
 
     def loaded(self) -> Iterator[JSAPI]:
         """Those whose handlers are there."""
@@ -140,12 +158,21 @@ class Registry:
 
     def available(self, profile: Profile) -> Registry:
         """A copy with the APIs that exist in `profile`."""
-        apis = {name: api for name, api in self._apis.items() if profile.has(api.since)}
-        return Registry(apis, (listing for listing in self._listed.values() if profile.has(listing.since)))
+        copy = Registry({name: api for name, api in self._apis.items() if profile.has(api.since)})
+        copy._listed = self._listed_in(profile)
+        return copy
+
+    def _listed_in(self, profile: Profile) -> _Listed:
+        key = profile.host, profile.client_version, profile.appx_version
+        if key not in self._available:
+            there = ((name, listing) for name, listing in self._listed.items() if profile.has(listing.since))
+            self._available[key] = _Listed(there)
+        return self._available[key]
 
     def forget_listings(self) -> None:
         """Go by what the domains say, whatever the catalogue does."""
-        self._listed.clear()
+        self._listed = _Listed()
+        self._available.clear()
 
 
 BUILTIN = Registry(listed=listings())

@@ -18,7 +18,7 @@ from bridge.runtime import Host
 def surface(registry: Registry, services: Services) -> dict[str, Any]:
     """`settings["surface"]` of one program."""
     profile = services.profile
-    entries = [api.entry for api in registry if not api.internal]
+    entries = registry.entries
     return {
         "sdkVersion": profile.appx_version,
         "env": {**profile.env(), "platform": services.device.platform},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
@@ -338,13 +339,14 @@ class Runtime(Answerable):
         timers = Timers(self.clock, self._until)
         host = Host(engine, self.clock, timers, self._trace, self._answers())
         connect(host, self._services)
-        host.on_state("conformance", self._dispatcher().violated)
+        host.on_state("conformance", self._dispatcher.violated)
         host.on_state(DRAWING, lambda value: self._drawings.extend(recorded(value)))
         return host
 
     def _answers(self) -> Answers:
-        return self._dispatcher()
+        return self._dispatcher
 
+    @cached_property
     def _dispatcher(self) -> Dispatcher:
         keep = self._faults.append
         return Dispatcher(self._registry, self._services, keep, self.script, strict=self._strict, checks=self._checks)

@@ -12,9 +12,10 @@ from pydantic import ValidationError
 
 from bridge.wallet.authorizations import Authorizations
 from bridge.wallet.failures import Failures
-from bridge.wallet.models import Answer, Message, Result
+from bridge.wallet.lifecycle import GrantType
+from bridge.wallet.models import Answer, Exchange, Message, Result
 from bridge.wallet.payments import Payments
-from bridge.wallet.records import Authorization
+from bridge.wallet.records import Authorization, Token
 from bridge.wallet.results import RESULTS, Refusal
 from bridge.wallet.webhooks import Webhooks
 
@@ -51,6 +52,24 @@ class Interface:
     answer: Callable[[Rules, Call], Answer]
     request: type[Message]
     response: type[Answer]
+
+
+def exchanged(rules: Rules, call: Call, request: Exchange) -> Token:
+    """The pair that a code or a refresh token is exchanged for; the merchant is told of a code's [inferred]."""
+    token = rules.authorizations.apply_token(request, call.client_id)
+    if rules.webhooks is not None and request.grant_type == GrantType.AUTHORIZATION_CODE:
+        rules.webhooks.token_created(token)
+    return token
+
+
+def pair_of(token: Token) -> dict[str, str]:
+    """Both texts, and when they expire, as answers have them."""
+    return {
+        "access_token": token.access_token,
+        "access_token_expiry_time": iso_time(token.access.expires_at),
+        "refresh_token": token.refresh_token,
+        "refresh_token_expiry_time": iso_time(token.refresh.expires_at),
+    }
 
 
 def success() -> Result:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from bridge.wallet.authorizations import login_id_of
-from bridge.wallet.calls import Call, Interface, Rules, iso_time, read, result_of, success
-from bridge.wallet.lifecycle import GrantType, State
+from bridge.wallet.calls import Call, Interface, Rules, exchanged, iso_time, pair_of, read, result_of, success
+from bridge.wallet.lifecycle import State
 from bridge.wallet.models import (
     Answer,
     ApplyTokenRequest,
@@ -48,18 +48,8 @@ def consult(rules: Rules, call: Call) -> Answer:
 
 def apply_token(rules: Rules, call: Call) -> Answer:
     """Exchange a code or a refresh token."""
-    request = read(ApplyTokenRequest, call)
-    token = rules.authorizations.apply_token(request, call.client_id)
-    if rules.webhooks is not None and request.grant_type == GrantType.AUTHORIZATION_CODE:
-        rules.webhooks.token_created(token)
-    return ApplyTokenResponse(
-        result=success(),
-        access_token=token.access_token,
-        access_token_expiry_time=iso_time(token.access.expires_at),
-        refresh_token=token.refresh_token,
-        refresh_token_expiry_time=iso_time(token.refresh.expires_at),
-        user_login_id=login_id_of(token.authorization),
-    )
+    token = exchanged(rules, call, read(ApplyTokenRequest, call))
+    return ApplyTokenResponse(result=success(), user_login_id=login_id_of(token.authorization), **pair_of(token))
 
 
 def query(rules: Rules, call: Call) -> Answer:

@@ -10,8 +10,7 @@ from typing import Any
 
 from bridge.wallet.accounts import LOGIN_ID
 from bridge.wallet.authorizations import customer_id_of, login_id_of
-from bridge.wallet.calls import Call, Interface, Rules, iso_time, read, success
-from bridge.wallet.lifecycle import GrantType
+from bridge.wallet.calls import Call, Interface, Rules, exchanged, iso_time, pair_of, read, success
 from bridge.wallet.models import Answer, Exchange, TokenReference
 from bridge.wallet.payment_models import RefundRequest
 from bridge.wallet.payments import Payment, Status
@@ -84,16 +83,9 @@ def _check_reference(rules: Rules, request: PlatformApplyTokenRequest, client_id
 
 
 def _exchange(rules: Rules, call: Call, request: Exchange) -> Answer:
-    token = rules.authorizations.apply_token(request, call.client_id)
-    if rules.webhooks is not None and request.grant_type == GrantType.AUTHORIZATION_CODE:
-        rules.webhooks.token_created(token)
+    token = exchanged(rules, call, request)
     return PlatformApplyTokenResponse(
-        result=success(),
-        access_token=token.access_token,
-        access_token_expiry_time=iso_time(token.access.expires_at),
-        refresh_token=token.refresh_token,
-        refresh_token_expiry_time=iso_time(token.refresh.expires_at),
-        customer_id=customer_id_of(token.authorization),
+        result=success(), customer_id=customer_id_of(token.authorization), **pair_of(token)
     )
 
 
