@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 import subprocess
 import sys
-import time
-from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
@@ -15,34 +11,10 @@ import pytest
 from aiohttp import WSMsgType, web
 
 from bridge import MiniProgram, Runtime
+from tests.jsapi.chats import CHAT, CONNECT, HEAR, TASK, URL, said
 from tests.support.folders import program
 from tests.support.site import serving
-from tests.support.sockets import Conversation, echo, talking
-
-CHAT = "https://chat.example"
-URL = "wss://chat.example/room"
-HEAR = """
-  my.onSocketOpen(() => console.log('open'));
-  my.onSocketMessage((r) => console.log('message', JSON.stringify(r)));
-  my.onSocketError((r) => console.log('error', r.error));
-  my.onSocketClose((r) => console.log('close', JSON.stringify(r)));
-"""
-TASK = f"""
-  const task = my.connectSocket({{ url: '{URL}', multiple: true }});
-  task.onOpen((r) => console.log('open', JSON.stringify(r)));
-  task.onMessage((r) => console.log('message', JSON.stringify(r)));
-  task.onError((r) => console.log('error', r.error, r.data.socketTaskID));
-  task.onClose((r) => console.log('close', JSON.stringify(r)));
-"""
-CONNECT = f"my.connectSocket({{ url: '{URL}' }});"
-
-
-async def said(source: str, talk: Conversation = echo, **options: Any) -> list[str]:
-    """What a program prints that talks to a server."""
-    async with talking(talk) as server, Runtime(origins={CHAT: server.url}, **options) as rt:
-        await rt.run(source)
-        return [line.text for line in rt.console]
-
+from tests.support.sockets import talking
 
 # The one connection
 
@@ -249,168 +221,3 @@ async def test_app_json_says_whether_tasks_are_usual(behavior: Any, kind: str, t
     async with talking() as server, MiniProgram.open(folder, origins={CHAT: server.url}) as app:
         await app.launch()
         assert app.console[0].text == kind
-
-
-# What goes wrong
-
-
-@pytest.mark.parametrize(
-    ("host", "options", "code"),
-    [
-        ("alipay-plus", "", 3),
-        ("alipay-cn", "", 2),
-        ("alipay-plus", "url: 7", 2),
-        ("alipay-plus", "url: 'https://chat.example/'", 5),
-        ("alipay-plus", "url: 'ws://'", 4),
-        ("alipay-plus", "url: 'wss://elsewhere.example/'", 4),
-        ("alipay-cn", "url: 'ws://elsewhere.example/'", 20),
-        ("alipay-plus", "url: 'wss://chat.example/', header: { 'a b': 1 }", 2),
-    ],
-)
-async def test_what_cannot_be_connected_to_fails(host: Any, options: str, code: int) -> None:
-    source = f"my.connectSocket({{ {options}{',' if options else ''} fail: (r) => console.log(r.error) }})"
-    assert await said(source, host=host) == [str(code)]
-
-
-async def test_an_origin_that_nobody_mapped_is_told_to_listeners_and_to_the_person() -> None:
-    async with Runtime() as rt:
-        await rt.run(TASK)
-        assert [line.text for line in rt.console] == ["error 4 1"]
-        assert "https://chat.example is not mapped" in rt.notes[0].text
-
-
-async def test_a_server_that_refuses_is_error_8() -> None:
-    async with serving() as site, Runtime(origins={CHAT: site.url}) as rt:
-        await rt.run(HEAR + CONNECT)
-        assert [line.text for line in rt.console] == ["error 8"]
-
-
-async def test_a_server_that_is_not_there_is_error_1() -> None:
-    async with talking() as server:
-        pass
-    async with Runtime(origins={CHAT: server.url}) as rt:
-        await rt.run(HEAR + CONNECT)
-        assert [line.text for line in rt.console] == ["error 1"]
-
-
-async def test_a_server_that_never_answers_is_error_6() -> None:
-    async def never(request: web.Request) -> web.StreamResponse:
-        await asyncio.Event().wait()
-        raise AssertionError
-
-    async with serving(never) as site, Runtime(origins={CHAT: site.url}) as rt:
-        await rt.run(f"{HEAR} my.connectSocket({{ url: '{URL}', timeout: 30 }})")
-        assert [line.text for line in rt.console] == ["error 6"]
-
-
-async def test_a_redirect_is_not_followed() -> None:
-    async def elsewhere(request: web.Request) -> web.StreamResponse:
-        raise web.HTTPFound("/other")
-
-    async with serving(elsewhere) as site, Runtime(origins={CHAT: site.url}) as rt:
-        await rt.run(HEAR + CONNECT)
-        assert [line.text for line in rt.console] == ["error 1"]
-        assert [seen.path for seen in site.received] == ["/room"]
-
-
-async def test_a_phone_without_a_network_does_not_connect() -> None:
-    async with talking() as server, Runtime(origins={CHAT: server.url}) as rt:
-        rt.device.network = "NOTREACHABLE"
-        await rt.run(HEAR + CONNECT, check=False)
-        assert ([line.text for line in rt.console], server.requests) == (["error 1"], [])
-
-
-async def test_a_phone_that_loses_its_network_loses_its_connections() -> None:
-    async with talking() as server, Runtime(origins={CHAT: server.url}) as rt:
-        await rt.run(HEAR + CONNECT)
-        rt.device.network = "NOTREACHABLE"
-        await rt.idle()
-        assert [line.text for line in rt.console] == ["open", "error 1", 'close {"code":1006,"reason":""}']
-
-
-def test_the_network_may_be_lost_while_no_loop_runs() -> None:
-    loop, opened = asyncio.new_event_loop(), AsyncExitStack()
-    try:
-        server = loop.run_until_complete(opened.enter_async_context(talking()))
-        rt = loop.run_until_complete(opened.enter_async_context(Runtime(origins={CHAT: server.url})))
-        loop.run_until_complete(rt.run(HEAR + CONNECT))
-        rt.device.network = "NOTREACHABLE"
-        loop.run_until_complete(rt.idle())
-        loop.run_until_complete(opened.aclose())
-    finally:
-        loop.close()
-    assert [line.text for line in rt.console] == ["open", "error 1", 'close {"code":1006,"reason":""}']
-
-
-# Time
-
-
-async def test_a_quiet_connection_keeps_no_program_from_being_idle() -> None:
-    async with talking() as server, Runtime(origins={CHAT: server.url}) as rt:
-        await rt.run(CONNECT)
-        began = time.monotonic()
-        await rt.idle()
-        assert time.monotonic() - began < 0.5
-
-
-async def test_what_a_server_answers_late_is_waited_for_before_virtual_time_goes_on() -> None:
-    async def slow(socket: web.WebSocketResponse) -> None:
-        async for message in socket:
-            await asyncio.sleep(0.1)
-            await socket.send_str(f"late {message.data}")
-
-    source = (
-        HEAR
-        + """
-      my.onSocketOpen(() => {
-        my.sendSocketMessage({ data: 'x' });
-        setTimeout(() => console.log('timer'), 10);
-      });
-    """
-    )
-    assert await said(source + CONNECT, slow) == ["open", 'message {"data":"late x","isBuffer":false}', "timer"]
-
-
-async def test_a_server_that_never_stops_talking_keeps_no_program_busy() -> None:
-    async def tick(socket: web.WebSocketResponse) -> None:
-        while not socket.closed:
-            await socket.send_str("tick")
-            await asyncio.sleep(0.01)
-
-    began = time.monotonic()
-    lines = await said(HEAR + CONNECT, tick)
-    assert time.monotonic() - began < 10
-    assert lines[0] == "open"
-    assert json.loads(lines[1].removeprefix("message "))["data"] == "tick"
-
-
-async def test_what_arrives_while_nobody_runs_the_program_is_not_lost() -> None:
-    pushed = asyncio.Event()
-
-    async def push(socket: web.WebSocketResponse) -> None:
-        async for message in socket:
-            assert message.type is WSMsgType.TEXT
-            await socket.send_str("now")
-            await asyncio.sleep(0)
-            pushed.set()
-
-    async with talking(push) as server, Runtime(origins={CHAT: server.url}) as rt:
-        await rt.run(HEAR + CONNECT)
-        await rt.run("my.sendSocketMessage({ data: 'x' })")
-        await pushed.wait()
-        await rt.idle()
-        assert [line.text for line in rt.console][-1] == 'message {"data":"now","isBuffer":false}'
-
-
-async def test_connections_end_with_the_program() -> None:
-    left = asyncio.Event()
-
-    async def listen(socket: web.WebSocketResponse) -> None:
-        async for _ in socket:
-            pass
-        left.set()
-
-    async with talking(listen) as server:
-        async with Runtime(origins={CHAT: server.url}) as rt:
-            await rt.run(CONNECT)
-        await asyncio.wait_for(left.wait(), 5)
