@@ -43,6 +43,12 @@ DEFAULT_TIMEOUT = 60.0
 @click.option("--time-limit", type=float, default=5, show_default=True, help="CPU seconds a turn.")
 @click.option("--memory-limit", type=float, default=128, show_default=True, help="Megabytes of JavaScript heap.")
 @click.option("--timeout", type=float, help="Seconds of the machine's clock for one run.  [60]")
+@click.option(
+    "--shared-server/--own-server",
+    "shared_server",
+    default=None,
+    help="One server for many runs, or one for each.  [as minibridge.json says]",
+)
 @click.option("--strict-globals", is_flag=True, help="The bare platform: no window, global, Buffer and their like.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a run, and a summary.")
 @click.pass_context
@@ -87,6 +93,7 @@ def _scenario(given: dict[str, Any]) -> Scenario:
         options={name: value for name, value in options.items() if value is not None},
         timeout=given["timeout"] or DEFAULT_TIMEOUT,
         common=given["common"],
+        shared_server=given["shared_server"],
     )
 
 

@@ -310,13 +310,17 @@ class MiniProgram(Runtime):
         run, places = self.manifest.run, {}
         keys = keyring_for(run.server)
         if self._wants_wallet or run.server is not None:
-            places["wallet"] = (await self.start_wallet(keys.signing() if keys else None)).url
+            places["wallet"] = (await self.start_wallet(keys.signing() if keys else None, self._wallet_port)).url
         if run.server is not None:
             self._server = self._make_server(run.server)
             places["server"] = self._server.url
         self._map_origins(run.origins, places)
         if self._server is not None:
             await self._server.start({"wallet": places["wallet"], **(keys.words() if keys else {})})
+
+    @property
+    def _wallet_port(self) -> int:
+        return 0
 
     def _make_server(self, server: ServerCommand) -> ServerProcess:
         from bridge.miniprogram.server import ServerProcess

@@ -288,8 +288,10 @@ class Runtime(Answerable):
     ) -> None:
         await self.close()
 
-    async def start_wallet(self, signing: Signing | None = None) -> Wallet:
-        """Start the wallet's server on a free loopback port; with `signing`, clients sign and it does."""
+    async def start_wallet(self, signing: Signing | None = None, port: int = 0) -> Wallet:
+        """Start the wallet's server on a loopback port, a free one unless told; with `signing`, clients sign and it
+        does.
+        """
         from bridge.wallet import Wallet
 
         def tell(method: str, path: str, code: str) -> None:
@@ -303,7 +305,7 @@ class Runtime(Answerable):
             person=self._services.person,
             signing=signing,
         )
-        await wallet.start()
+        await wallet.start(port=port)
         self._wallet = self._services.wallet = wallet
         self.guest.at_rest = wallet.deliver
         return wallet

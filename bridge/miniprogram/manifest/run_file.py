@@ -33,11 +33,15 @@ class ServerCommand(OwnFile):
 
     `{client_id}`, `{private_key}` and `{wallet_key}` are what a merchant signs with, and checks the wallet by: a server
     that asks for any of them gets a wallet that signs, too.
+
+    `shared`: in a sweep, one server answers many runs, as it does not mind what it was asked before; else each run has
+    a server of its own.
     """
 
     command: list[str] = Field(min_length=1)
     environment: dict[str, str] = {}
     ready: str = "/"
+    shared: bool = False
 
     @property
     def signs(self) -> bool:

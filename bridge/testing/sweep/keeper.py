@@ -35,12 +35,16 @@ _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 class Place(NamedTuple):
-    """How a server is started, where, the file it prints to, and the variables it finds beside ours."""
+    """How a server is started, where, the file it prints to, and the variables it finds beside ours.
+
+    `first`: see `_script_of`, which looks at what every server would have to copy to look at it.
+    """
 
     argv: list[str]
     folder: str
     output: str
     environment: dict[str, str]
+    first: str | None
 
 
 class Keeper:
@@ -55,8 +59,8 @@ class Keeper:
     def start(self, argv: list[str], folder: str, output: str, environment: dict[str, str]) -> dict[str, Any]:
         """Start a server; its process id, or why not."""
         self._bury()
-        place = Place(argv, folder, output, environment)
-        if _script_of(argv, folder) is not None and not self.is_warm and self.telling is None:
+        place = Place(argv, folder, output, environment, _script_of(argv, folder))
+        if place.first is not None and not self.is_warm and self.telling is None:
             return self._start_first(place)
         return {"pid": self._fork(place, None)}
 
@@ -202,12 +206,11 @@ def _become(place: Place, telling: tuple[int, int] | None) -> None:
         _reopen(place.output)
         os.chdir(place.folder)
         os.environ.update(place.environment)
-        first = _script_of(argv, place.folder)
-        if first is None:
+        if place.first is None:
             os.execvp(argv[0], argv)
         if telling is not None:
             threading.Thread(target=_tell, args=telling, daemon=True).start()
-        code = _run(argv, first)
+        code = _run(argv, place.first)
     except OSError as error:
         print(f"{argv[0]}: {error.strerror}", file=sys.stderr)
     finally:

@@ -34,7 +34,8 @@ class Scenario:
     """What every run does: open `page` of the program in `folder`, and take `steps`, None being minibridge.json's own.
 
     `options` are those of `MiniProgram`, without `clock` and `dialogs`. `timeout`: seconds of the machine's clock for
-    one run. `common`: see `endings_of`.
+    one run. `common`: see `endings_of`. `shared_server`: whether one server answers many runs, None being what
+    minibridge.json says.
     """
 
     folder: Path
@@ -44,6 +45,7 @@ class Scenario:
     options: dict[str, Any] = field(default_factory=dict)
     timeout: float = 60
     common: bool = False
+    shared_server: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ async def run_plan(
     Nothing is left of it afterwards. Raises what is wrong with the program's files, or with the steps where nothing is
     forced.
     """
-    app = Witness(manifest, kept=servers, **scenario.options)
+    app = Witness(manifest, kept=servers, shared=scenario.shared_server, **scenario.options)
     async with app:
         force(app, plan, common=scenario.common)
         stopped = await _play(app, scenario, strict=not plan)

@@ -1,4 +1,4 @@
-"""A program's own server, started anew for each run, and only when the run needs it."""
+"""A program's own server, started when a run needs it: anew for each run, unless many may share it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,31 @@ _PORTS = range(10_240, 32_000)
 
 _LOOK_AGAIN = 0.002  # seconds of the machine's clock
 _LOOKS_BETWEEN_POLLS = 25
+
+
+class Shared:
+    """Where a server that many runs share is found, and where it finds the wallet of whichever run it is.
+
+    Between two runs nobody listens at the wallet's port: what a server still sends then reaches no wallet. The port is
+    bound all the time, so that nobody else gets it.
+    """
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.pid: int | None = None
+        self._reserved = socket.socket()
+        self._reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._reserved.bind(("127.0.0.1", 0))
+
+    @property
+    def wallet_port(self) -> int:
+        """The same for every run."""
+        port: int = self._reserved.getsockname()[1]
+        return port
+
+    def close(self) -> None:
+        """Let go of the port."""
+        self._reserved.close()
 
 
 class Servers:
@@ -44,6 +70,11 @@ class Servers:
     def port(self) -> int:
         """A port on which nobody listens, another one each time."""
         return next(port for port in self._ports if _is_free(port))
+
+    @cached_property
+    def shared(self) -> Shared:
+        """What the runs of this worker share, if they do."""
+        return Shared(self.port())
 
     def ask(self, do: str, **arguments: Any) -> dict[str, Any]:
         """Have the keeper do something, and return its answer. Raises `EngineError` if it is gone."""
@@ -88,6 +119,8 @@ class Servers:
                 self._keeper.stdin.close()
             self._keeper.wait()
             self._keeper.stdout.close()
+        if "shared" in self.__dict__:
+            self.shared.close()
         self._output.close()
 
 
@@ -111,11 +144,14 @@ class KeptServer(ServerProcess):
         self, servers: Servers, command: Sequence[str], ready: str, folder: Path, environment: Mapping[str, str]
     ) -> None:
         super().__init__(command, ready, folder, environment)
-        self.port = servers.port()
+        self.port = self._port_of(servers)
         self._servers = servers
         self._words: Mapping[str, str] = {}
         self._pid: int | None = None
         self._waking = asyncio.Lock()
+
+    def _port_of(self, servers: Servers) -> int:
+        return servers.port()
 
     async def start(self, words: Mapping[str, str]) -> None:
         """Be ready to start: most of the runs of a sweep end before they need a server."""
@@ -128,16 +164,22 @@ class KeptServer(ServerProcess):
                 await self._start()
 
     async def _start(self) -> None:
-        where = {"argv": self.filled(self._words), "folder": str(self.folder)}
+        await self._launch()
+        self._servers.learn(self._where)
+
+    @property
+    def _where(self) -> dict[str, Any]:
+        return {"argv": self.filled(self._words), "folder": str(self.folder)}
+
+    async def _launch(self) -> None:
         self._servers.forget_output()
         environment = self.variables(self._words)
-        asked = self._servers.ask("start", output=self._servers.output, environment=environment, **where)
+        asked = self._servers.ask("start", output=self._servers.output, environment=environment, **self._where)
         self._pid = asked["pid"]
         try:
             await asyncio.wait_for(self._until_it_answers(), START_LIMIT)
         except asyncio.TimeoutError:
             raise self.never_answered() from None
-        self._servers.learn(where)
 
     async def _until_it_answers(self) -> None:
         looks = 0
@@ -151,10 +193,38 @@ class KeptServer(ServerProcess):
 
     async def stop(self) -> None:
         """End it and everything it started."""
+        self._end()
+        await super().stop()
+
+    def _end(self) -> None:
         pid, self._pid = self._pid, None
         if pid is not None:
             self._servers.ask("stop", pid=pid)
-        await super().stop()
 
     def printed(self) -> str:
         return self._servers.printed()
+
+
+class SharedServer(KeptServer):
+    """One that an earlier run of the same worker may have started, and later ones go on with: it ends with the worker.
+
+    The wallet has to be where it was: at `Shared.wallet_port`.
+    """
+
+    def _port_of(self, servers: Servers) -> int:
+        return servers.shared.port
+
+    async def _start(self) -> None:
+        shared = self._servers.shared
+        self._pid = shared.pid
+        if self._pid is None or not _is_open(self.port):
+            self._end()  # it does not listen any more, whatever else it does
+            shared.pid = None
+            await self._launch()
+            shared.pid = self._pid
+
+    async def stop(self) -> None:
+        """The run is over. The server goes on, unless it never served."""
+        if self._pid != self._servers.shared.pid:
+            self._end()
+        await ServerProcess.stop(self)

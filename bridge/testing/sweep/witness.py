@@ -10,7 +10,7 @@ from bridge.engine import Shims
 from bridge.jsapi import JSAPI
 from bridge.miniprogram.program import MiniProgram
 from bridge.runtime import Call, Event, Failure, Host, WalletRequest
-from bridge.testing.sweep.servers import KeptServer, Servers
+from bridge.testing.sweep.servers import KeptServer, Servers, SharedServer
 
 if TYPE_CHECKING:
     from bridge.jsapi.http import HttpClient
@@ -43,16 +43,23 @@ def place_in(stack: str) -> str:
 
 
 class Witness(MiniProgram):
-    """`kept` starts the program's own server; without it that is started as in any run."""
+    """`kept` starts the program's own server; without it that is started as in any run.
 
-    def __init__(self, manifest: Manifest, *, kept: Servers | None = None, **options: Any) -> None:
+    `shared`: whether one that is up already will do; None leaves it to minibridge.json.
+    """
+
+    def __init__(
+        self, manifest: Manifest, *, kept: Servers | None = None, shared: bool | None = None, **options: Any
+    ) -> None:
+        server = manifest.run.server
+        self._kept = kept
+        self._shares = server is not None and (server.shared if shared is None else shared)
         super().__init__(manifest, **{"track_rejections": True, **options})
         self.moments: list[Moment] = []
         self._by_id: dict[int, Call] = {}
         self._stacks: dict[int, str] = {}
         self._suspects: dict[int, Call] = {}  # by the number of an error, the call that had just failed
         self._last_failed: Call | None = None
-        self._kept = kept
         self.listen(self._notice)
 
     def api(self, name: str) -> JSAPI | None:
@@ -130,8 +137,12 @@ class Witness(MiniProgram):
     def _make_server(self, server: ServerCommand) -> ServerProcess:
         if self._kept is None:
             return super()._make_server(server)
-        folder = self.manifest.run_file.parent
-        return KeptServer(self._kept, server.command, server.ready, folder, server.environment)
+        kind = SharedServer if self._shares else KeptServer
+        return kind(self._kept, server.command, server.ready, self.manifest.run_file.parent, server.environment)
+
+    @property
+    def _wallet_port(self) -> int:
+        return self._kept.shared.wallet_port if self._kept is not None and self._shares else 0
 
     def _http_client(self) -> HttpClient:
         if self._http is None and isinstance(self._server, KeptServer):
