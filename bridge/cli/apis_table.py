@@ -60,6 +60,7 @@ def card(entry: Entry) -> dict[str, Any]:
         "choices": {name: list(texts) for name, texts in entry.page.choices.items()},
         "result": _result(entry),
         "errors": _errors(entry),
+        "newer": entry.newer,
         "address": receipt.address if receipt else entry.page.see,
         "checked": checked(),
         "inferred": receipt.inferred if receipt else "",
@@ -79,10 +80,22 @@ def print_card(entry: Entry) -> None:
         value = told[name]
         if value:
             _print_beside(console, f"{name:{_LABEL}}", " ".join(value) if isinstance(value, list) else value)
-    params = {name: " ".join([need, *told["choices"].get(name, ())]) for name, need in told["params"].items()}
-    for title, rows in (("params", params), ("result", told["result"]), ("errors", told["errors"])):
+    params = {name: _words_of(told, name, need) for name, need in told["params"].items()}
+    result = {name: _dated(told, f"result.{name}", words) for name, words in told["result"].items()}
+    for title, rows in (("params", params), ("result", result), ("errors", told["errors"])):
         _print_rows(console, title, rows)
     console.print(f"\n{told['example']}", soft_wrap=True)
+
+
+def _words_of(told: dict[str, Any], param: str, need: str) -> str:
+    """`optional: GET POST PUT (alipay-cn 10.1.95)`."""
+    choices = [_dated(told, f"params.{param}.{choice}", choice) for choice in told["choices"].get(param, ())]
+    return " ".join([_dated(told, f"params.{param}", need), *choices])
+
+
+def _dated(told: dict[str, Any], part: str, words: str) -> str:
+    since = told["newer"].get(part)
+    return f"{words} ({since})".strip() if since else words
 
 
 def _console() -> Console:

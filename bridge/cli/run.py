@@ -139,7 +139,7 @@ async def _run_file(options: Options, output: Output) -> tuple[int, str]:
     source = read_text(options.program, shown)
     async with Runtime(**_runtime_options(options, output)) as runtime:
         runtime.person.delay = options.user_delay * 1000
-        _join(output, runtime, lambda path: source if path == shown else None)
+        _join(output, runtime)
         ending = await _outcome(runtime, runtime.run(source, shown))
         _tell_receipts(runtime, options, output)
         if any("SyntaxError" in error.message for error in runtime.errors) and _IMPORTS.search(source):
@@ -151,7 +151,7 @@ async def _run_folder(options: Options, output: Output) -> tuple[int, str]:
     from bridge.miniprogram.program import MiniProgram
 
     app = MiniProgram.open(options.program, **_runtime_options(options, output))
-    _join(output, app, app.source)
+    _join(output, app)
     app.person.delay = options.user_delay * 1000
     async with app:
         ending = await _outcome(app, _steps(app, options, output))
@@ -199,14 +199,14 @@ async def _outcome(runtime: Runtime, running: Any) -> tuple[int, str]:
     return (1, "error") if any(not error.handled for error in runtime.errors) else (0, "idle")
 
 
-def _join(output: Output, runtime: Runtime, source_of: Any) -> None:
+def _join(output: Output, runtime: Runtime) -> None:
     from bridge.cli.transcript import Transcript
 
     output.now = lambda: runtime.clock.now
     output.mask.secrets = runtime.secrets
     if isinstance(output, Transcript):
         output.start = runtime.clock.start
-        output.source_of = source_of
+        output.source_of = runtime.source
     runtime.listen(output.event)
 
 

@@ -6,12 +6,12 @@ catalogue.json is written from the domains by `python -m bridge.jsapi.cataloguin
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bridge.jsapi.profile import Since
+from bridge.jsapi.profile import Profile, Since
 
 FILE = Path(__file__).with_name("catalogue.json")
 COMMAND = "python -m bridge.jsapi.cataloguing"
@@ -19,6 +19,10 @@ COMMAND = "python -m bridge.jsapi.cataloguing"
 
 INSIDE_FIELDS = "inside"
 """The key of catalogue.json that has no domain, but what `canIUse` knows of names that the guest answers itself."""
+INSIDE_SINCE = "inside since"
+"""The first versions of those names."""
+NEWER = "newer"
+"""What came to APIs after themselves: `{"datePicker": {"params.format": {"appx": "1.1.1"}}}`."""
 
 _ALWAYS = Since()
 _OPTIONS = ("aliases", "abortable", "unread", "front")
@@ -59,19 +63,46 @@ def listings() -> Iterator[Listing]:
             yield Listing(name, f"{__package__}.domains.{domain}", since, **rest)
 
 
-@cache
-def fields_text() -> str:
+@lru_cache(maxsize=8)
+def fields_text(profile: Profile) -> str:
     """For `canIUse`: `{"alert": ["title content buttonText", ""], ...}` as JSON, params and results of each.
 
-    What is no call, and has no callbacks, has a third: true.
+    What is newer than `profile` is left out. What is no call, and has no callbacks, has a third: true.
     """
     calls = {name: told["fields"] for _, apis in _domains() for name, told in apis.items()}
     inside = {name: [*fields, True] for name, fields in _read().get(INSIDE_FIELDS, {}).items()}
-    return json.dumps({**inside, **calls})
+    fields = {**inside, **calls}
+    for name, parts in _read().get(NEWER, {}).items():
+        missing = {part for part, since in parts.items() if not profile.has(Since(**since))}
+        if missing:
+            fields[name] = _without(missing, fields[name])
+    return json.dumps(fields)
+
+
+def _without(missing: Set[str], fields: Sequence[Any]) -> list[Any]:
+    """The fields of one API, without those that are named by position and name: `params.format`."""
+    params, results, *rest = fields
+    kept = {"params": params, "result": results}
+    for kind, words in kept.items():
+        kept[kind] = " ".join(word for word in words.split() if not _is_among(missing, f"{kind}.{word}"))
+    return [*kept.values(), *rest]
+
+
+def _is_among(missing: Set[str], part: str) -> bool:
+    """Whether it is missing, or a choice of what is: `params.format.yyyy`."""
+    return part in missing or part.rpartition(".")[0] in missing
+
+
+@lru_cache(maxsize=8)
+def absent_inside(profile: Profile) -> tuple[str, ...]:
+    """The names that the guest answers itself which are newer than `profile`, or another host's."""
+    told = _read().get(INSIDE_SINCE, {}).items()
+    return tuple(name for name, since in told if not profile.has(Since(**since)))
 
 
 def _domains() -> Iterator[tuple[str, dict[str, Any]]]:
-    return ((domain, apis) for domain, apis in _read().items() if domain != INSIDE_FIELDS)
+    own = (INSIDE_FIELDS, INSIDE_SINCE, NEWER)
+    return ((domain, apis) for domain, apis in _read().items() if domain not in own)
 
 
 @cache

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
-from bridge.jsapi.catalogue import FILE, INSIDE_FIELDS
+from bridge.jsapi.catalogue import FILE, INSIDE_FIELDS, INSIDE_SINCE, NEWER
 from bridge.jsapi.index import documented
 from bridge.jsapi.inside import INSIDE
 from bridge.jsapi.profile import Since
@@ -72,9 +72,8 @@ def written() -> str:
     blocks = []
     for domain in DOMAINS:
         apis = [api for api in BUILTIN.loaded() if api.handler.__module__ == f"{__package__}.domains.{domain}"]
-        lines = [f"    {json.dumps(api.name)}: {json.dumps(_told(api), ensure_ascii=False)}" for api in apis]
-        blocks.append(f"  {json.dumps(domain)}: {{\n" + ",\n".join(lines) + "\n  }")
-    blocks.append(f'  "{INSIDE_FIELDS}": {{\n{_inside()}\n  }}')
+        blocks.append(_block(domain, {api.name: _told(api) for api in apis}))
+    blocks += [_block(INSIDE_FIELDS, _inside()), _block(INSIDE_SINCE, _inside_since()), _block(NEWER, _newer())]
     return "{\n" + ",\n".join(blocks) + "\n}\n"
 
 
@@ -88,20 +87,37 @@ def _fields(name: str, params: Sequence[str] = (), results: Sequence[str] = ()) 
     return [" ".join(taken), " ".join(dict.fromkeys([*results, *page.result, *page.returns]))]
 
 
-def _inside() -> str:
-    """What canIUse knows of names that the guest answers, a line each."""
+def _block(name: str, lines: Mapping[str, Any]) -> str:
+    told = [f"    {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in lines.items()]
+    return f"  {json.dumps(name)}: {{\n" + ",\n".join(told) + "\n  }"
+
+
+def _inside() -> dict[str, Any]:
+    """What canIUse knows of names that the guest answers."""
     told = {name: _fields(name) for name in sorted(INSIDE)}
-    return ",\n".join(f"    {json.dumps(name)}: {json.dumps(fields)}" for name, fields in told.items() if any(fields))
+    return {name: fields for name, fields in told.items() if any(fields)}
+
+
+def _inside_since() -> dict[str, Any]:
+    pages = {name: page for name in sorted(INSIDE) if (page := documented().get(name))}
+    return {name: _versions(page.since) for name, page in pages.items() if not page.since.always}
+
+
+def _newer() -> dict[str, Any]:
+    pages = {name: page for name, page in documented().items() if page.newer}
+    return {name: {part: _versions(since) for part, since in page.newer.items()} for name, page in pages.items()}
+
+
+def _versions(since: Since) -> dict[str, Any]:
+    """As JSON has it: what is not as always."""
+    told = {"appx": since.appx, "client": dict(since.client), "only": since.only}
+    return {name: value for name, value in told.items() if value != getattr(Since(), name)}
 
 
 def _told(api: JSAPI) -> dict[str, Any]:
     told: dict[str, Any] = {"fields": _fields(api.name, api.params_named, api.results_named)}
-    always = Since()
-    since = {
-        name: value
-        for name, value in (("appx", api.since.appx), ("client", dict(api.since.client)), ("only", api.since.only))
-        if value != getattr(always, name)
-    }
+    page = documented().get(api.name)
+    since = _versions(page.since if page else api.since)
     if since:
         told["since"] = since
     if api.aliases:

@@ -33,21 +33,26 @@ class Entry:
     @property
     def hosts(self) -> tuple[str, ...]:
         """The wallet apps in which it is documented."""
-        only = self.api.since.only if self.api else None
-        return tuple(host for host in self.page.hosts if only in (None, host))
+        return tuple(host for host in self.page.hosts if self._since.only in (None, host))
 
     @property
     def appx(self) -> str | None:
         """The first version of Appx that has it, where that is known."""
-        since = self.api.since if self.api else Since()
-        return since.appx if since.appx != "0" else None
+        return self._since.appx if self._since.appx != "0" else None
 
     @property
     def since(self) -> str | None:
         """The first versions that have it, where that is known: `Appx 1.24.6, alipay-cn 10.2.38`."""
-        since = self.api.since if self.api else Since()
-        versions = [f"{host} {version}" for host, version in since.client.items()]
-        return ", ".join(([f"Appx {self.appx}"] if self.appx else []) + versions) or None
+        return self._since.words or None
+
+    @property
+    def newer(self) -> dict[str, str]:
+        """The same of what came to it later, by `params.format`."""
+        return {part: since.words for part, since in self.page.newer.items()}
+
+    @property
+    def _since(self) -> Since:
+        return self.page.since if self.page.group != UNLISTED or self.api is None else self.api.since
 
     @property
     def told(self) -> dict[str, Any]:
@@ -99,7 +104,9 @@ def summary() -> str:
     rows += [_row(group, [entry for entry in names if entry.page.group == group]) for group in _groups(names)]
     rows.append(_row("**all**", names))
     sure = ", ".join(f"{count} {standing}" for standing, count in counts(names))
-    return "\n".join([*rows, "", f"{sure}. Checked {checked()} against the platform's typings."])
+    dated = sum(entry.since is not None for entry in names)
+    told = f"{sure}. Checked {checked()} against the platform's typings. Pages tell the first version of {dated}."
+    return "\n".join([*rows, "", told])
 
 
 def _groups(names: list[Entry]) -> list[str]:

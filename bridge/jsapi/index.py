@@ -1,7 +1,8 @@
 """What the platform documents of every name of `my`: a list that is kept beside, not made from, what answers here.
 
 index.json is written from the platform's own typings by `python -m tests.surface --write`, which keeps what the typings
-do not say (group, hosts, the names and addresses that they lack); `make test-real` tells when both have drifted apart.
+do not say (group, hosts, first versions, the names and addresses that they lack); `make test-real` tells when both have
+drifted apart.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+
+from bridge.jsapi.profile import Since
 
 FILE = Path(__file__).with_name("index.json")
 
@@ -24,7 +27,8 @@ class Documented:
     what is no function. `params`: by name, "required" or "optional". `choices`: the texts that
     a parameter may be. `result`: what success receives, `returns`: the
     members of what a plain function returns. `errors`: the codes. `see`: the page that documents it. `typings`: whether
-    the platform's typings have it.
+    the platform's typings have it. `since`: the first versions that have it, as far as pages tell; `newer`: those of
+    what came to it later, by `params.format`, `params.dataType.arraybuffer` or `result.city`.
     """
 
     name: str
@@ -40,6 +44,8 @@ class Documented:
     see: str | None = None
     deprecated: bool = False
     typings: bool = True
+    since: Since = field(default_factory=Since)
+    newer: Mapping[str, Since] = field(default_factory=dict)
 
 
 @cache
@@ -56,4 +62,6 @@ def checked() -> str:
 
 def _read(name: str, entry: Mapping[str, Any]) -> Documented:
     fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    fields["since"] = Since(**entry.get("since", {}))
+    fields["newer"] = {part: Since(**since) for part, since in entry.get("newer", {}).items()}
     return Documented(name, **fields)

@@ -41,6 +41,12 @@ class Since:
         """Whether every host and version has it."""
         return self.appx == "0" and not self.client and self.only is None
 
+    @property
+    def words(self) -> str:
+        """The versions, for people: `Appx 1.24.6, alipay-cn 10.2.38`; nothing where none is known."""
+        versions = [f"{host} {version}" for host, version in self.client.items()]
+        return ", ".join(([f"Appx {self.appx}"] if self.appx != "0" else []) + versions)
+
 
 @dataclass(frozen=True)
 class Profile:

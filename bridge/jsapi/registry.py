@@ -158,9 +158,13 @@ class Registry:
 
     def available(self, profile: Profile) -> Registry:
         """A copy with the APIs that exist in `profile`."""
-        copy = Registry({name: api for name, api in self._apis.items() if profile.has(api.since)})
-        copy._listed = self._listed_in(profile)
+        listed = self._listed_in(profile)
+        copy = Registry({name: api for name, api in self._apis.items() if self._is_there(api, profile, listed)})
+        copy._listed = listed
         return copy
+
+    def _is_there(self, api: JSAPI, profile: Profile, listed: _Listed) -> bool:
+        return api.name in listed if api.name in self._listed else profile.has(api.since)
 
     def _listed_in(self, profile: Profile) -> _Listed:
         key = profile.host, profile.client_version, profile.appx_version

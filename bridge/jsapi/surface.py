@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bridge.engine import is_crowded, packed
-from bridge.jsapi.catalogue import fields_text
+from bridge.jsapi.catalogue import absent_inside, fields_text
 from bridge.jsapi.context import Services
 from bridge.jsapi.inside import BELOW, SURFACE
 from bridge.jsapi.profile import Since
@@ -18,7 +18,7 @@ from bridge.runtime import Host
 def surface(registry: Registry, services: Services) -> dict[str, Any]:
     """`settings["surface"]` of one program."""
     profile = services.profile
-    entries = registry.entries
+    entries, text = registry.entries, fields_text(profile)
     return {
         "sdkVersion": profile.appx_version,
         "env": {**profile.env(), "platform": services.device.platform},
@@ -26,7 +26,8 @@ def surface(registry: Registry, services: Services) -> dict[str, Any]:
         "below": [entry for entry in entries if isinstance(entry, str) and "." in entry],
         "inside": SURFACE,
         "insideBelow": BELOW,
-        "fields": packed(fields_text()) if is_crowded() else fields_text(),
+        "absent": absent_inside(profile),
+        "fields": packed(text) if is_crowded() else text,
         "facts": facts(services.device, profile),
         "multiple": services.many_sockets and profile.has(Since("2.9.1")),
     }

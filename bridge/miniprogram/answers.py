@@ -9,8 +9,10 @@ from typing import Any, TypeVar
 
 from bridge.errors import UsageError
 from bridge.jsapi import Handler
+from bridge.jsapi.catalogue import absent_inside
 from bridge.jsapi.index import documented
 from bridge.jsapi.inside import INSIDE
+from bridge.jsapi.profile import Profile
 from bridge.jsapi.registry import BUILTIN, JSAPI, Registry
 from bridge.jsapi.scripting import Script
 from bridge.runtime import Host, Trace
@@ -21,6 +23,7 @@ H = TypeVar("H", bound=Handler)
 class Answerable:
     """The part of `Runtime` that says what calls of `my.*` are answered by."""
 
+    _profile: Profile
     _registry: Registry
     _host: Host | None
     _trace: Trace
@@ -94,7 +97,9 @@ class Answerable:
 
     def has_api(self, name: str) -> bool:
         """Whether `my.<name>` exists for the program, answered by Python or by the engine itself."""
-        return name in INSIDE or self._registry.get(name) is not None
+        if name in INSIDE:
+            return name not in absent_inside(self._profile)
+        return self._registry.get(name) is not None
 
     def queue(self, name: str, *outcomes: Mapping[str, Any]) -> None:
         """Have the next calls of `my.<name>` end so: `{"success": {...}}` or `{"fail": code}`, and `delay` in ms.

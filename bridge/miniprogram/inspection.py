@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,15 +10,12 @@ from typing import Any
 from bridge.errors import ProgramError, ScriptError
 from bridge.jsapi import CommonError
 from bridge.miniprogram.manifest import Manifest
+from bridge.miniprogram.missing import called
 from bridge.miniprogram.program import MiniProgram
 from bridge.miniprogram.tree.node import Node
 from bridge.runtime.trace import Failure
 
 _MISSING = "MODULE_NOT_FOUND"
-_FRAME = re.compile(r"^\s*at (?:.*\()?(?P<path>[^()\s]+?):(?P<line>\d+):(?P<column>\d+)\)?$", re.MULTILINE)
-_NAME = re.compile(r"[A-Za-z_$][\w$]*")
-_OF_MY = re.compile(r"\bmy\.([A-Za-z_$][\w$]*)\)?\s*\(")
-_NEARBY = 60  # characters before and after the place of an error in which the call stands
 
 
 @dataclass
@@ -91,23 +87,6 @@ def _missing_apis(app: MiniProgram) -> Iterable[str]:
         if call.outcome == "fail" and (call.result or {}).get("error") == CommonError.NOT_IMPLEMENTED:
             yield call.api
     for failure in app.errors:
-        name = _called(failure, app)
+        name = called(failure.message, failure.stack, app.source)
         if name is not None and not app.has_api(name):
             yield name
-
-
-def _called(failure: Failure, app: MiniProgram) -> str | None:
-    """The member of `my` that was called where the program found "not a function"."""
-    place = _FRAME.search(failure.stack)
-    if "not a function" not in failure.message or place is None:
-        return None
-    lines = (app.source(place["path"]) or "").splitlines()
-    number, column = int(place["line"]), int(place["column"])
-    if number > len(lines):
-        return None
-    line = lines[number - 1]
-    name = _NAME.match(line, column - 1)
-    if name is not None and line[: column - 1].endswith(("my.", "(0,my.", "(0, my.")):
-        return name.group()
-    nearby = _OF_MY.search(line, max(column - _NEARBY, 0), column + _NEARBY)
-    return nearby.group(1) if nearby is not None and nearby.start() - 5 <= column <= nearby.end() else None

@@ -293,8 +293,7 @@ class MiniProgram(Runtime):
         return Shims((*base.eager, *SHIMS), (*base.lazy, *LAZY_SHIMS))
 
     def source(self, path: str) -> str | None:
-        """The text of one of the program's files, for showing a place in it."""
-        return self._modules.text(path)
+        return super().source(path) or self._modules.text(path)
 
     async def close(self) -> None:
         try:

@@ -21,6 +21,8 @@ from bridge.jsapi.scripting import Script
 from bridge.jsapi.surface import connect, surface
 from bridge.jsapi.surroundings import emit, event_named, told
 from bridge.miniprogram.answers import Answerable
+from bridge.miniprogram.missing import explained
+from bridge.miniprogram.recorded import Recorded
 from bridge.modules import LAZY_SHIMS as MODULE_LAZY_SHIMS
 from bridge.modules import SHIMS as MODULE_SHIMS
 from bridge.modules import script
@@ -28,12 +30,8 @@ from bridge.origins import Origins
 from bridge.runtime import (
     LAST_INSTANT,
     Answers,
-    Call,
     Clock,
-    Console,
-    Failure,
     Host,
-    Listener,
     Note,
     Timers,
     Trace,
@@ -57,7 +55,7 @@ LAZY_SHIMS = (*MODULE_LAZY_SHIMS, *JSAPI_LAZY_SHIMS)
 CHINA = 8.0  # hours east of UTC
 
 
-class Runtime(Answerable):
+class Runtime(Answerable, Recorded):
     """A program in an engine of its own. Use it as `async with Runtime() as rt:`.
 
     `user`: the person's answers to authorization pages, in order, the last one repeating: "approve", "cancel"
@@ -118,7 +116,8 @@ class Runtime(Answerable):
         self._origins = origins if isinstance(origins, Origins) else Origins(origins)
         self._given_origins = frozenset(origins) if isinstance(origins, Mapping) else frozenset()
         self._registry = BUILTIN.available(self._profile)
-        self._trace = Trace()
+        self._trace = Trace(advise=lambda failure: explained(failure, self.source, self.has_api, self._profile))
+        self._scripts: dict[str, str] = {}
         self._wants_wallet = wallet
         self._faults: list[Exception] = []
         self._strict, self._checks = strict, check_contract
@@ -152,32 +151,7 @@ class Runtime(Answerable):
 
         return StorageFile(Path(path), self._profile.app_id, person.accounts[0].login_id)
 
-    # What happened
-
-    @property
-    def calls(self) -> list[Call]:
-        """Every call of `my.*` so far, in order: `.api`, `.params`, `.outcome`, `.result`."""
-        return self._trace.calls
-
-    @property
-    def console(self) -> list[Console]:
-        """What the program printed: `.level`, and `.text` on one line."""
-        return self._trace.console
-
-    @property
-    def errors(self) -> list[Failure]:
-        """What nobody caught or handled: `.kind`, `.message`, and `.stack` in the program's own files."""
-        return self._trace.errors
-
-    @property
-    def notes(self) -> list[Note]:
-        """What whoever runs the program should know, such as an origin to map."""
-        return self._trace.notes
-
-    @property
-    def drawings(self) -> list[Drawing]:
-        """What the program did with canvas, map, video and other contexts, in order."""
-        return self._drawings
+    # What is around it
 
     @property
     def storage(self) -> Storage:
@@ -234,10 +208,6 @@ class Runtime(Answerable):
         """Every token the wallet issued: what must not be shown."""
         return self._wallet.secrets if self._wallet is not None else []
 
-    def listen(self, listener: Listener) -> None:
-        """Have `listener` called with every event (`bridge.runtime.trace`) as it happens."""
-        self._trace.listeners.append(listener)
-
     # Running
 
     async def run(self, source: str, filename: str = "script.js", *, check: bool = True) -> None:
@@ -252,8 +222,13 @@ class Runtime(Answerable):
 
     def begin(self, source: str, filename: str) -> None:
         """Put a script into the inbox without running it."""
+        self._scripts[filename] = source
         self.guest.post({"type": "load", "files": [script(filename, source)]})
         self.guest.post({"type": "invoke", "id": 0, "action": "script", "arguments": {"path": filename}})
+
+    def source(self, path: str) -> str | None:
+        """The text of one of the program's files, for showing a place in it."""
+        return self._scripts.get(path)
 
     async def idle(self, *, check: bool = True) -> None:
         """Run until nothing is left to do. Raises as `run` does, for what went wrong meanwhile."""

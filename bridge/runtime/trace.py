@@ -85,13 +85,17 @@ Listener = Callable[[Event], None]
 
 @dataclass(slots=True)
 class Trace:
-    """Everything that happened so far. `listeners` are told of each event as it happens."""
+    """Everything that happened so far. `listeners` are told of each event as it happens.
+
+    `advise` may have something to say of a failure, which is a note after it.
+    """
 
     calls: list[Call] = field(default_factory=list)
     console: list[Console] = field(default_factory=list)
     errors: list[Failure] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     listeners: list[Listener] = field(default_factory=list)
+    advise: Callable[[Failure], str | None] | None = None
     _rejections: dict[int, Failure] = field(default_factory=dict)
 
     def tell(self, event: Event) -> None:
@@ -113,6 +117,9 @@ class Trace:
         if number:
             self._rejections[number] = failure
         self.tell(failure)
+        advice = self.advise(failure) if self.advise else None
+        if advice is not None:
+            self.add_note(Note(failure.t, advice))
 
     def take_back(self, number: int) -> None:
         """The rejection of that number has been handled after all."""

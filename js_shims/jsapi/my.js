@@ -92,6 +92,14 @@
     else provide(name, callOf(name, name));
   }
 
+  // What this version does not have of the names that are answered here.
+  function remove(path) {
+    const { 0: head, 1: name } = path.split(".");
+    names = names.replace(" " + path + " ", " ");
+    if (name === undefined) delete my[head];
+    else delete my[head][name];
+  }
+
   function textOf(name) {
     try {
       return toText(name);
@@ -119,6 +127,7 @@
   for (const shim in surface.insideBelow) {
     for (const path of surface.insideBelow[shim].split(" ")) provideBelow(path, (name) => insideOf(shim, name));
   }
+  for (let i = 0; i < surface.absent.length; i++) remove(surface.absent[i]);
   const { fields, env, multiple } = surface;
   settings.surface = { __proto__: null, fields, env, multiple }; // what is read later
   if (settings.checks) kernel.lazy("conformance");

@@ -84,8 +84,13 @@ def test_an_example_takes_what_the_platform_documents(name: str, example: str) -
 
 
 def test_a_card_tells_what_a_param_may_be() -> None:
-    assert "  method            optional CONNECT DELETE GET" in minibridge("apis", "request").out
+    assert "  method            optional CONNECT DELETE (alipay-cn 10.1.95) GET" in minibridge("apis", "request").out
     assert json.loads(minibridge("apis", "datePicker", "--json").out)["params"]["format"] == "optional"
+
+
+def test_a_card_tells_since_when_a_part_is_there() -> None:
+    newer = json.loads(minibridge("apis", "request", "--json").out)["newer"]
+    assert newer["params.method.PUT"] == "alipay-cn 10.1.95"
 
 
 def test_a_card_of_an_event_says_how_it_is_fired() -> None:

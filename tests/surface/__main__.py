@@ -1,7 +1,7 @@
 """`make test-real`: what index.json says of the platform, held against the platform's own typings.
 
-`python -m tests.surface --write` writes what the typings say now, and keeps what they do not: groups, hosts, names that
-they lack, and addresses of pages where they have none. A name that is new needs a group by hand.
+`python -m tests.surface --write` writes what the typings say now, and keeps what they do not: groups, hosts, first
+versions, names that they lack, and addresses of pages where they have none. A name that is new needs a group by hand.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ READER = Path(__file__).with_name("read_typings.cjs")
 VERSION = "3.0.14"
 PACKAGES = {"typescript": "5.9.3", "@mini-types/my": VERSION}
 BY_HAND = ("group", "hosts")  # of a name that the typings have
+FROM_PAGES = ("since", "newer", "see")  # where the typings do not say it
 
 
 def install() -> None:
@@ -47,7 +48,7 @@ def merged(names: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
 
 def _whole(entry: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
     """What the typings say of a name, and by hand what they do not; their address of its page goes before ours."""
-    found = {"see": known["see"]} if "see" in known and "see" not in entry else {}
+    found = {key: known[key] for key in FROM_PAGES if key in known and key not in entry}
     return {**{key: known.get(key, "?") for key in BY_HAND}, **entry, **found}
 
 

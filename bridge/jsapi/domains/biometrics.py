@@ -16,7 +16,6 @@ from bridge.jsapi.device import BiometricMode
 from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.models import Params, Result
 from bridge.jsapi.plain import NoParams, SuccessResult
-from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import jsapi
 
 
@@ -46,7 +45,7 @@ def _check_local(app: AppContext) -> None:
         raise JSAPIError(LocalBioAuthError.NOT_ENROLLED, "no biometric credentials are enrolled on the device")
 
 
-@jsapi("checkLocalBioAuthSupported", since=Since(only="alipay-plus"), kind="device")
+@jsapi("checkLocalBioAuthSupported", kind="device")
 def check_local_bio_auth_supported(params: NoParams, app: AppContext) -> SuccessResult:
     """Whether biometrics can be used: error 12 if the phone has none, 13 if it knows nobody's."""
     _check_local(app)
@@ -62,7 +61,6 @@ class LocalBioAuthParams(Params):
 
 @jsapi(
     "startLocalBioAuth",
-    since=Since(only="alipay-plus"),
     kind="device",
     inferred="A wrong finger is told of by error 99, unless the person may unlock the phone another way.",
 )

@@ -18,7 +18,6 @@ from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.models import Params, Result
 from bridge.jsapi.peripherals import Characteristic, Peripheral, whole_uuid
 from bridge.jsapi.plain import EmptyResult, SuccessResult
-from bridge.jsapi.profile import Since
 from bridge.jsapi.radio import Link
 from bridge.jsapi.registry import jsapi
 
@@ -285,7 +284,7 @@ class MTUResult(Result):
     mtu: int
 
 
-@jsapi("getBLEMTU", kind="device", since=Since(appx="1.24.6"), inferred="23 bytes until another was agreed on.")
+@jsapi("getBLEMTU", kind="device", inferred="23 bytes until another was agreed on.")
 def get_ble_mtu(params: DeviceParams, app: AppContext) -> MTUResult:
     """The largest packet of a connection."""
     return MTUResult(mtu=_link(params, app).mtu)
@@ -306,7 +305,6 @@ class SetMTUResult(SuccessResult):
 @jsapi(
     "setBLEMTU",
     kind="device",
-    since=Since(appx="1.24.6"),
     inferred="On iOS, which does not support it, it is error 1; a device may agree on less.",
 )
 def set_ble_mtu(params: SetMTUParams, app: AppContext) -> SetMTUResult:

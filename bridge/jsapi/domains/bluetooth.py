@@ -17,7 +17,6 @@ from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.models import Params, Result
 from bridge.jsapi.peripherals import whole_uuid
 from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
-from bridge.jsapi.profile import Since
 from bridge.jsapi.radio import Bluetooth, Discovery, bluetooth_of
 from bridge.jsapi.registry import jsapi
 
@@ -165,7 +164,7 @@ class StatusResult(Result):
     powerStatus: int  # noqa: N815
 
 
-@jsapi("getBLEDeviceStatus", kind="device", since=Since(appx="2.7.11"), inferred="It needs no open adapter.")
+@jsapi("getBLEDeviceStatus", kind="device", inferred="It needs no open adapter.")
 def get_ble_device_status(params: StatusParams, app: AppContext) -> StatusResult:
     """Whether bluetooth is allowed and switched on."""
     allowed, on = app.device.grants("bluetooth"), app.device.bluetooth_on
@@ -199,7 +198,6 @@ class GuideResult(SuccessResult):
 @jsapi(
     "showBLEPermissionGuide",
     kind="device",
-    since=Since(appx="2.7.11"),
     inferred='Who allows nothing is 60006, who switches nothing on 60005; success has "0" in error.',
 )
 async def show_ble_permission_guide(params: GuideParams, app: AppContext) -> GuideResult:

@@ -15,7 +15,6 @@ from pydantic import Field
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.models import Failure, Params, Result
-from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import jsapi
 from bridge.wallet import Answer
 
@@ -73,7 +72,6 @@ class SignContractFailure(Failure):
 
 @jsapi(
     "signContract",
-    since=Since(appx="1.24.6", client={"alipay-cn": "10.2.38"}),
     failure=SignContractFailure,
     aliases={"errorMessage": "errMessage"},  # what every other API says, and programs in the wild read
     inferred="The page covers the program, as the scanner does: onHide and onShow; a PIN wrong three times is 7002.",

@@ -21,7 +21,6 @@ from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.models import Params, Result
 from bridge.jsapi.photos import photos_of
 from bridge.jsapi.plain import NoParams, SuccessResult
-from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import jsapi
 
 UNTYPED = "The page tells of vertical and horizontal and shows portrait: all are taken, and the first two told."
@@ -132,7 +131,7 @@ class OrientationParams(Params):
         return "vertical" if self.orientation in ("vertical", "portrait") else "horizontal"
 
 
-@jsapi("setScreenOrientation", since=Since(only="alipay-plus"), kind="device", inferred=UNTYPED)
+@jsapi("setScreenOrientation", kind="device", inferred=UNTYPED)
 def set_screen_orientation(params: OrientationParams, app: AppContext) -> SuccessResult:
     """Turn the screen. Its sizes stay as they are."""
     app.change_device(orientation=params.told)
@@ -145,7 +144,7 @@ class OrientationResult(SuccessResult):
     orientation: str
 
 
-@jsapi("getScreenOrientation", since=Since(only="alipay-plus"), kind="device", inferred=UNTYPED)
+@jsapi("getScreenOrientation", kind="device", inferred=UNTYPED)
 def get_screen_orientation(params: NoParams, app: AppContext) -> OrientationResult:
     """How the screen is turned."""
     return OrientationResult(orientation=app.device.orientation)

@@ -9,7 +9,6 @@ from bridge.jsapi.context import AppContext
 from bridge.jsapi.domains.ble import DeviceParams, android_only, device_of
 from bridge.jsapi.domains.bluetooth import DevicesResult, ready
 from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
-from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import jsapi
 
 ON_IOS = "on iOS, which does not support it, it is error 1."
@@ -25,7 +24,6 @@ class PairParams(DeviceParams):
 @jsapi(
     "makeBluetoothPair",
     kind="device",
-    since=Since(appx="2.6.2"),
     inferred=f"A wrong PIN is 10003; {ON_IOS}",
 )
 async def make_bluetooth_pair(params: PairParams, app: AppContext) -> SuccessResult:
@@ -44,7 +42,6 @@ async def make_bluetooth_pair(params: PairParams, app: AppContext) -> SuccessRes
 @jsapi(
     "cancelBluetoothPair",
     kind="device",
-    since=Since(appx="2.7.2"),
     inferred=f"It succeeds for a device that is not paired, too, and ends no connection; {ON_IOS}",
 )
 def cancel_bluetooth_pair(params: DeviceParams, app: AppContext) -> EmptyResult:
@@ -58,7 +55,6 @@ def cancel_bluetooth_pair(params: DeviceParams, app: AppContext) -> EmptyResult:
 @jsapi(
     "getBluetoothPairs",
     kind="device",
-    since=Since(appx="2.7.2"),
     inferred=f"RSSI is a number, as in my.getBluetoothDevices; {ON_IOS}",
 )
 def get_bluetooth_pairs(params: NoParams, app: AppContext) -> DevicesResult:

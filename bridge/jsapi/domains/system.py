@@ -9,7 +9,6 @@ from bridge.jsapi.device import EnvVersion, Network
 from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.models import Result
 from bridge.jsapi.plain import NoParams
-from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import jsapi
 from bridge.jsapi.surroundings import battery_info, system_info
 
@@ -136,7 +135,6 @@ class SiteInfoResult(Result):
 
 @jsapi(
     "getSiteInfo",
-    since=Since(appx="1.24.6", only="alipay-plus"),
     kind="device",
     inferred="The wallet is none of those that the page lists: its siteName is ALIPAY_CONNECT.",
 )

@@ -17,11 +17,9 @@ from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.models import Params
 from bridge.jsapi.plain import EmptyResult, NoParams, SuccessResult
-from bridge.jsapi.profile import Since
 from bridge.jsapi.registry import jsapi
 
 CONNECT_TIMEOUT = 10_000  # ms of program time that a network is looked for (inferred)
-WIFI = Since(appx="1.11.0")
 
 
 class WifiError(IntEnum):
@@ -72,14 +70,14 @@ def _ios_only(name: str, app: AppContext) -> Wifi:
     return wifi
 
 
-@jsapi("startWifi", kind="device", since=WIFI, inferred="It succeeds with Wi-Fi switched off, too.")
+@jsapi("startWifi", kind="device", inferred="It succeeds with Wi-Fi switched off, too.")
 def start_wifi(params: NoParams, app: AppContext) -> SuccessResult:
     """Begin to use Wi-Fi."""
     wifi_of(app.services).is_started = True
     return SuccessResult()
 
 
-@jsapi("stopWifi", kind="device", since=WIFI, inferred="The phone stays in the network that it joined.")
+@jsapi("stopWifi", kind="device", inferred="The phone stays in the network that it joined.")
 def stop_wifi(params: NoParams, app: AppContext) -> SuccessResult:
     """Use it no more: no events come."""
     wifi = _started(app)
@@ -90,7 +88,6 @@ def stop_wifi(params: NoParams, app: AppContext) -> SuccessResult:
 @jsapi(
     "getWifiList",
     kind="device",
-    since=WIFI,
     inferred="Networks are heard of after 100 ms; the program is not left on iOS, whose settings are not shown.",
 )
 def get_wifi_list(params: NoParams, app: AppContext) -> SuccessResult:
@@ -105,7 +102,7 @@ class ConnectedWifiResult(SuccessResult):
     wifi: dict[str, Any]
 
 
-@jsapi("getConnectedWifi", kind="device", since=WIFI, inferred="Android needs its location for this, too.")
+@jsapi("getConnectedWifi", kind="device", inferred="Android needs its location for this, too.")
 def get_connected_wifi(params: NoParams, app: AppContext) -> ConnectedWifiResult:
     """The network that the phone has joined. Error 12013 if there is none."""
     network = _located(app).connected
@@ -140,7 +137,6 @@ class ConnectWifiResult(SuccessResult):
 @jsapi(
     "connectWifi",
     kind="device",
-    since=WIFI,
     inferred="A network that is not near is 12003 after 10 seconds; the person is asked before joining; success has "
     '"0" for a code.',
 )
@@ -188,7 +184,6 @@ class SetWifiListParams(Params):
 @jsapi(
     "setWifiList",
     kind="device",
-    since=WIFI,
     inferred="The person then chooses among these networks in the settings, the first unless told; before "
     "onGetWifiList it is 12010.",
 )
@@ -217,7 +212,7 @@ class SSIDParams(Params):
 ON_ANDROID = "On Android, where the page says that it does nothing, it is 12001."
 
 
-@jsapi("registerSSID", kind="device", since=Since(appx="1.14.0"), inferred=ON_ANDROID)
+@jsapi("registerSSID", kind="device", inferred=ON_ANDROID)
 def register_ssid(params: SSIDParams, app: AppContext) -> EmptyResult:
     """Trust a network: its page to log in is not shown."""
     wifi = _ios_only("registerSSID", app)
@@ -227,7 +222,7 @@ def register_ssid(params: SSIDParams, app: AppContext) -> EmptyResult:
     return EmptyResult()
 
 
-@jsapi("unregisterSSID", kind="device", since=Since(appx="1.14.0"), inferred=ON_ANDROID)
+@jsapi("unregisterSSID", kind="device", inferred=ON_ANDROID)
 def unregister_ssid(params: SSIDParams, app: AppContext) -> EmptyResult:
     """Trust a network no more."""
     _ios_only("unregisterSSID", app).trusted.discard(params.SSID)

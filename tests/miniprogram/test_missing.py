@@ -1,0 +1,68 @@
+"""A program calls what `my` does not have: whoever runs it is told why, and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bridge import MiniProgram, Runtime
+from tests.support.folders import write
+from tests.support.programs import HOME, files, page
+
+CASES = {
+    "it came later": (
+        "my.getAppIdSync()",
+        {"appx_version": "1.12.0", "host": "alipay-cn"},
+        "my.getAppIdSync came with Appx 1.20.0, alipay-cn 10.1.68, and the program runs on Appx 1.12.0, alipay-cn"
+        " 10.8.30: ask my.canIUse first",
+    ),
+    "below a namespace": (
+        "let a = my.ap.nsf({ pid: '1' })",
+        {"appx_version": "1.13.9"},
+        "my.ap.nsf came with Appx 1.14.0, alipay-cn 10.1.52, and the program runs on Appx 1.13.9, alipay-plus"
+        " 10.8.30: ask my.canIUse first",
+    ),
+    "another host has it": (
+        "if (true) my.getSiteInfo({})",
+        {"host": "alipay-cn"},
+        "only alipay-plus has my.getSiteInfo, and the program runs in alipay-cn: ask my.canIUse first",
+    ),
+    "a name that is misspelt": (
+        "my.shwToast({})",
+        {},
+        "the platform has no my.shwToast: did you mean my.showToast?",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "options", "told"), CASES.values(), ids=CASES)
+async def test_a_note_says_why_it_is_missing(source: str, options: dict[str, Any], told: str) -> None:
+    async with Runtime(**options) as runtime:
+        await runtime.run(source, check=False)
+        assert [note.text for note in runtime.notes] == [told]
+
+
+@pytest.mark.parametrize(
+    "source", ["my.walkTheDog()", "({}).shwToast()", "const you = {}; you.shwToast()", "my.alert()()"]
+)
+async def test_nothing_is_said_of_what_is_no_slip(source: str) -> None:
+    async with Runtime() as runtime:
+        await runtime.run(source, check=False)
+        assert runtime.errors
+        assert runtime.notes == []
+
+
+async def test_a_name_that_somebody_answers_is_not_missing() -> None:
+    async with Runtime(appx_version="1.2.3") as runtime:
+        runtime.override("shwToast", lambda params: {})
+        await runtime.run("my.shwToast({}); my.shwToast({}).then.x()", check=False)
+        assert runtime.notes == []
+
+
+async def test_pages_are_looked_into_as_well(tmp_path: Path) -> None:
+    folder = write(tmp_path, files(page(HOME, "Page({\n  onLoad() {\n    my.shwToast({});\n  },\n})", "<view/>")))
+    async with MiniProgram.open(folder) as app:
+        await app.launch()
+        assert [note.text for note in app.notes] == [CASES["a name that is misspelt"][2]]
