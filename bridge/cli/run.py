@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bridge.miniprogram.runtime import Runtime
 
 _IMPORTS = re.compile(r"^\s*(import|export)\b", re.MULTILINE)
-USERS = ["approve", "cancel", "network-error", "unknown", "fail", "wrong-pin"]
+USERS = ["approve", "cancel", "network-error", "unknown", "fail", "wrong-pin", "processing", "forgot-pin"]
 DEFAULT_TIMEOUT = 60.0
 DELAY = click.FloatRange(0, 86_400)  # seconds that a person may take
 

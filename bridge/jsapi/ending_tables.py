@@ -45,13 +45,9 @@ def _payment() -> Table:
         )
         for answer, code in PAID.items()
     ]
-    nobody_says = [
-        Ending("8000", result={"resultCode": "8000", "result": ""}, answer=Answer.APPROVE),
-        Ending("99", result={"resultCode": "99", "result": ""}, answer=Answer.CANCEL),
-    ]
     signed = (Ending(code, result={"resultStatus": code}, answer=answer) for answer, code in SIGNED.items())
     ordered = (Ending(SUCCESS), _fails(SERVICE_FAILED, "服务异常请重试", "typings"))
-    return {"tradePay": (*paid, *nobody_says), "paySignCenter": tuple(signed), "checkBeforeAddOrder": ordered}
+    return {"tradePay": tuple(paid), "paySignCenter": tuple(signed), "checkBeforeAddOrder": ordered}
 
 
 @cache

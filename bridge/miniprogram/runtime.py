@@ -59,8 +59,9 @@ class Runtime(Answerable, Recorded):
     """A program in an engine of its own. Use it as `async with Runtime() as rt:`.
 
     `user`: the person's answers to authorization pages, in order, the last one repeating: "approve", "cancel"
-    (6001), "network-error" (6002), "unknown" (7001), "fail" and "wrong-pin" (7002); or a `Person` who takes their time,
-    or has several accounts.
+    (6001), "network-error" (6002), "unknown" (7001), "fail" and "wrong-pin" (7002), "processing" (7001), "forgot-pin"
+    (6001), and to what else the wallet does for them: see `Answer`; or a `Person` who takes their time, or has several
+    accounts.
     `host`: the wallet app, "alipay-plus" or "alipay-cn"; `client_version` and `appx_version` are its versions.
     `clock`: "virtual" (time jumps, nothing waits) or "real". `start`: where virtual time begins, a datetime or ms since
     the epoch. `timezone`: hours east of UTC. `until`: seconds of program time after which nothing fires any more.

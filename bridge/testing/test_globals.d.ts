@@ -244,6 +244,8 @@ interface TestComponent extends TestPage {
   unmount(): Promise<void>;
 }
 
+type Answer =
+  | 'approve' | 'cancel' | 'network-error' | 'unknown' | 'fail' | 'wrong-pin' | 'processing' | 'forgot-pin';
 type Ending = { success: object; delay?: number } | { fail: number | string | object; delay?: number };
 type Rule = Ending & { api?: string; when?: any; times?: number };
 
@@ -254,7 +256,7 @@ interface Bridge {
   calls(api?: string): { api: string; params: any; outcome: 'success' | 'fail' | null; result: any }[];
   allow(...what: ('error' | 'rejection' | 'unused')[]): this;
   forbid(...what: 'console.error'[]): this;
-  user(...answers: ('approve' | 'cancel' | 'network-error' | 'unknown' | 'fail' | 'wrong-pin')[]): this;
+  user(...answers: Answer[]): this;
   dialogs(...answers: (boolean | number | string)[]): this;
   /** Fields of the phone, and what happens to it: scan_next, move, shake, capture_screen, bluetooth, wifi. */
   device(changes: object): this;

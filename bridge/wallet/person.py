@@ -12,7 +12,10 @@ from bridge.wallet.accounts import Account, checked
 
 
 class Answer(str, Enum):
-    """One answer to one authorization page."""
+    """One answer to one authorization page, or to another errand of the wallet such as a payment.
+
+    PROCESSING and FORGOT_PIN are 8000 and 99 of `my.tradePay` (source: its page, and Antom's page of tradePay).
+    """
 
     APPROVE = "approve"  # agrees, and the program is told
     CANCEL = "cancel"  # presses Cancel
@@ -20,14 +23,25 @@ class Answer(str, Enum):
     UNKNOWN = "unknown"  # consent is recorded, but its answer never reaches the phone
     FAIL = "fail"  # the wallet fails before anything is recorded
     WRONG_PIN = "wrong-pin"  # types a wrong PIN three times, which ends it: nothing is recorded
+    PROCESSING = "processing"  # agrees, and the wallet is still at it when the program is told
+    FORGOT_PIN = "forgot-pin"  # leaves by the link for a forgotten PIN: nothing is recorded, nothing declined either
 
     @property
     def told(self) -> Answer:
-        """The answer that a program or a merchant cannot tell this one from.
+        """The answer that a program or a merchant cannot tell this one from, where no code of its own is documented.
 
-        That a wrong PIN is a failure like any other is inferred: no code of its own is documented.
+        `my.tradePay` has codes for the last two. All else is inferred: that a wrong PIN is a failure like any other,
+        what is still under way an outcome that is not known yet, and leaving for a forgotten PIN a cancel.
         """
-        return Answer.FAIL if self is Answer.WRONG_PIN else self
+        return _TOLD.get(self, self)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether consent is recorded, whoever hears of it."""
+        return self.told in (Answer.APPROVE, Answer.UNKNOWN)
+
+
+_TOLD = {Answer.WRONG_PIN: Answer.FAIL, Answer.PROCESSING: Answer.UNKNOWN, Answer.FORGOT_PIN: Answer.CANCEL}
 
 
 @dataclass(frozen=True)

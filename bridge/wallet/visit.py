@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -23,9 +23,9 @@ class Outcome(str, Enum):
     """How a visit ended, as the phone sees it."""
 
     APPROVED = "approved"  # consent is recorded and the code came back
-    CANCELLED = "cancelled"
+    CANCELLED = "cancelled"  # nobody agreed; recorded if the person said so on the page
     NETWORK_ERROR = "network-error"  # nothing was recorded
-    UNKNOWN = "unknown"  # the consent was sent, its answer lost
+    UNKNOWN = "unknown"  # the consent was sent, and what came of it not told
     FAILED = "failed"
 
 
@@ -88,17 +88,24 @@ async def _open(session: aiohttp.ClientSession, url: str) -> Form | Visit:
     return page.form
 
 
+_NOTHING_SENT: Mapping[Answer, Visit] = {
+    Answer.NETWORK_ERROR: Visit(Outcome.NETWORK_ERROR, reason="the connection broke before anything was sent"),
+    Answer.FAIL: Visit(Outcome.FAILED, reason="the wallet failed before anything was sent"),
+    Answer.WRONG_PIN: Visit(Outcome.FAILED, reason="the PIN was wrong three times"),
+    Answer.FORGOT_PIN: Visit(Outcome.CANCELLED, reason="the person left because of a forgotten PIN"),
+}
+_NOT_TOLD: Mapping[Answer, str] = {
+    Answer.UNKNOWN: "the answer was lost on the way back",
+    Answer.PROCESSING: "the wallet was still at it",
+}
+
+
 async def _answer(session: aiohttp.ClientSession, form: Form, act: Act) -> Visit:
-    answer = act.answer
-    if answer is Answer.NETWORK_ERROR:
-        return Visit(Outcome.NETWORK_ERROR, reason="the connection broke before anything was sent")
-    if answer is Answer.FAIL:
-        return Visit(Outcome.FAILED, reason="the wallet failed before anything was sent")
-    if answer is Answer.WRONG_PIN:
-        return Visit(Outcome.FAILED, reason="the PIN was wrong three times")
-    if answer is Answer.CANCEL:
+    if act.answer in _NOTHING_SENT:
+        return _NOTHING_SENT[act.answer]
+    if act.answer is Answer.CANCEL:
         return await _cancel(session, form)
-    return await _agree(session, form, act.account, answer_is_lost=answer is Answer.UNKNOWN)
+    return await _agree(session, form, act.account, not_told=_NOT_TOLD.get(act.answer))
 
 
 async def _cancel(session: aiohttp.ClientSession, form: Form) -> Visit:
@@ -111,7 +118,7 @@ async def _cancel(session: aiohttp.ClientSession, form: Form) -> Visit:
     return Visit(Outcome.CANCELLED if status == 200 else Outcome.FAILED, reason=heading)
 
 
-async def _agree(session: aiohttp.ClientSession, form: Form, account: int | None, *, answer_is_lost: bool) -> Visit:
+async def _agree(session: aiohttp.ClientSession, form: Form, account: int | None, *, not_told: str | None) -> Visit:
     import aiohttp
 
     try:
@@ -120,8 +127,8 @@ async def _agree(session: aiohttp.ClientSession, form: Form, account: int | None
         return Visit(Outcome.NETWORK_ERROR, reason=_words(error))
     except (aiohttp.ClientError, OSError, asyncio.TimeoutError) as error:
         return Visit(Outcome.UNKNOWN, reason=_words(error))  # it may have arrived
-    if answer_is_lost:
-        return Visit(Outcome.UNKNOWN, reason="the answer was lost on the way back")
+    if not_told is not None:
+        return Visit(Outcome.UNKNOWN, reason=not_told)
     return _returned(location) if status == 303 else Visit(Outcome.FAILED, reason=heading or f"HTTP {status}")
 
 

@@ -261,7 +261,7 @@ class Wallet:
         await asyncio.sleep(act.after / 1000)
         try:
             self.rules.show(authorization)
-            if act.answer in (Answer.APPROVE, Answer.UNKNOWN):
+            if act.answer.agrees:
                 self.rules.agree(authorization, self.person.accounts[act.account or 0].login_id)
             elif act.answer is Answer.CANCEL:
                 self.rules.cancel(authorization)

@@ -31,6 +31,8 @@ FAILURES = [
     ("unknown", "7001", "The result of the sign is unknown. It may be successful."),
     ("fail", "7002", "The sign fails."),
     ("wrong-pin", "7002", "The sign fails."),
+    ("processing", "7001", "The result of the sign is unknown. It may be successful."),
+    ("forgot-pin", "6001", "User cancels the sign process."),
 ]
 
 

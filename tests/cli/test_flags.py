@@ -117,6 +117,8 @@ QUESTIONS = [
     ("my.showActionSheet({ items: ['a', 'b'], success: (r) => console.log(r.index) })", "9\n2\n", "1"),
     ("my.showActionSheet({ items: ['a', 'b'], success: (r) => console.log(r.index) })", "\n", "-1"),
     ("my.tradePay({ tradeNO: '1', success: (r) => console.log(r.resultCode) })", "cancel\n", "6001"),
+    ("my.tradePay({ tradeNO: '1', success: (r) => console.log(r.resultCode) })", "what\nprocessing\n", "8000"),
+    ("my.tradePay({ tradeNO: '1', success: (r) => console.log(r.resultCode) })", "forgot-pin\n", "99"),
 ]
 
 

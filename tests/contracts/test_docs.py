@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import bridge
+from bridge import Answer
 from bridge.cli import test as javascript_tests
 from bridge.cli.run import run
 from bridge.cli.sweep import sweep
@@ -51,6 +52,13 @@ def test_every_flag_of_wallet_is_in_the_readme(flag: str) -> None:
 def test_every_field_of_minibridge_json_is_in_the_readme(field: str) -> None:
     table = README.split("### minibridge.json")[1].split("\n## ")[0]
     assert f"`{field}" in table
+
+
+@pytest.mark.parametrize("answer", [answer.value for answer in Answer])
+def test_every_answer_of_the_person_is_in_the_readme_and_can_be_given(answer: str) -> None:
+    (user,) = [parameter for parameter in run.params if parameter.name == "user"]
+    assert f"\n| `{answer}`" in README
+    assert user.type.convert(answer, user, None) == answer
 
 
 def test_the_readme_imports_what_there_is() -> None:

@@ -113,10 +113,15 @@ def test_an_http_status_still_carries_the_answer() -> None:
     assert {"error", "errorMessage", "data", "status", "headers"} == set(status.result)
 
 
-@pytest.mark.parametrize("user", ["approve", "cancel", "network-error", "unknown", "fail"])
-@pytest.mark.parametrize(
-    "call", ["signContract({ signStr: 'x' ", "tradePay({ tradeNO: '1' ", "paySignCenter({ signStr: 'x' "]
-)
+BY_PERSON = [
+    (call, user)
+    for call in ("signContract({ signStr: 'x' ", "tradePay({ tradeNO: '1' ", "paySignCenter({ signStr: 'x' ")
+    for user in ("approve", "cancel", "network-error", "unknown", "fail")
+]
+BY_PERSON += [("tradePay({ tradeNO: '1' ", user) for user in ("processing", "forgot-pin")]
+
+
+@pytest.mark.parametrize(("call", "user"), BY_PERSON)
 async def test_what_a_person_brings_about_is_recognised(call: str, user: str) -> None:
     runtime = await ran(f"my.{call}, fail() {{}} }})", user=user)
     (made,) = runtime.calls

@@ -10,29 +10,63 @@ from bridge import Answer, Person
 from bridge.jsapi import Device
 from tests.jsapi.phones import answered, failure, phone, refused_as_parameter
 
-PAID = [("approve", "9000"), ("cancel", "6001"), ("network-error", "6002"), ("unknown", "6004"), ("fail", "4000")]
-PAID.append(("wrong-pin", "4000"))
-SIGNED = [("approve", "7000"), ("cancel", "6001"), ("network-error", "6002"), ("unknown", "7001"), ("fail", "7002")]
-SIGNED.append(("wrong-pin", "7002"))
+ENDS = {
+    "approve": ("9000", "7000"),
+    "cancel": ("6001", "6001"),
+    "network-error": ("6002", "6002"),
+    "unknown": ("6004", "7001"),
+    "fail": ("4000", "7002"),
+    "wrong-pin": ("4000", "7002"),
+    "processing": ("8000", "7001"),
+    "forgot-pin": ("99", "6001"),
+}
+"""By answer: how a payment ends, and how signing does."""
+ANSWERS = [answer.value for answer in Answer]
 
 
-@pytest.mark.parametrize(("user", "code"), PAID)
-async def test_how_a_payment_ends_is_told_in_success(user: str, code: str) -> None:
+@pytest.mark.parametrize("user", ANSWERS)
+async def test_how_a_payment_ends_is_told_in_success(user: str) -> None:
     outcome, result = await answered("tradePay({tradeNO: '1'})", user=user)
+    code = ENDS[user][0]
     assert (outcome, result["resultCode"], result["result"] == "") == ("success", code, code != "9000")
 
 
-@pytest.mark.parametrize(("user", "status"), SIGNED)
-async def test_how_signing_ends_is_told_in_success(user: str, status: str) -> None:
-    expected = {"result": "", "resultStatus": status}
+async def test_outside_ios_who_leaves_for_a_forgotten_pin_cancels() -> None:
+    _, result = await answered("tradePay({tradeNO: '1'})", Device(platform="Android"), user="forgot-pin")
+    assert result["resultCode"] == "6001"
+
+
+@pytest.mark.parametrize("user", ANSWERS)
+async def test_how_signing_ends_is_told_in_success(user: str) -> None:
+    expected = {"result": "", "resultStatus": ENDS[user][1]}
     assert await answered("paySignCenter({signStr: 's'})", user=user) == ("success", expected)
 
 
-async def test_the_person_takes_their_time_to_pay() -> None:
+@pytest.mark.parametrize("user", ANSWERS)
+async def test_the_cashier_charges_nothing_to_the_wallet_and_leaves_no_record_there(user: str) -> None:
+    async with phone(user=user, wallet=True) as runtime:
+        balance = runtime.wallet.balance
+        await runtime.run("my.tradePay({paymentUrl: 'https://pay.example/1'})")
+        assert (runtime.wallet.balance, runtime.wallet.payments, runtime.wallet.webhooks) == (balance, [], [])
+
+
+@pytest.mark.parametrize("call", ["tradePay({tradeNO: '1'})", "paySignCenter({signStr: 's'})"])
+async def test_the_person_takes_their_time_in_the_cashier(call: str) -> None:
     async with phone(user=Person(delay=7000)) as runtime:
         started = runtime.clock.now
-        await runtime.run("my.tradePay({tradeNO: '1'})")
+        await runtime.run(f"my.{call}")
         assert runtime.clock.now - started == 7000
+
+
+@pytest.mark.parametrize("call", ["tradePay({tradeNO: '1'})", "paySignCenter({signStr: 's'})"])
+@pytest.mark.parametrize("user", ANSWERS)
+async def test_any_answer_may_take_a_time_of_its_own(call: str, user: str) -> None:
+    async with phone() as runtime:
+        runtime.person.next(user, after=3000)
+        started = runtime.clock.now
+        await runtime.run(f"my.{call}")
+        assert runtime.clock.now - started == 3000
+    assert set(ENDS[user]) & set((runtime.calls[0].result or {}).values())
 
 
 @pytest.mark.parametrize("order", ["tradeNO: '1'", "orderStr: 'a=1&sign=2'", "paymentUrl: 'https://pay.example/1'"])

@@ -20,14 +20,21 @@ FAILURES = {
     "unknown": ("7001", "The result of the sign is unknown. It may be successful."),
     "fail": ("7002", "The sign fails."),
 }
+FAILURES["wrong-pin"] = FAILURES["fail"]
+FAILURES["processing"] = FAILURES["unknown"]
+FAILURES["forgot-pin"] = FAILURES["cancel"]
 OLD: dict[str, Any] = {"host": "alipay-cn", "client_version": "10.2.9"}
 
 
 @pytest.mark.parametrize("host", ["alipay-plus", "alipay-cn"])
 @pytest.mark.parametrize(("user", "failure"), FAILURES.items())
-async def test_each_refusal_is_the_documented_failure(host: str, user: str, failure: tuple[str, str]) -> None:
+async def test_each_answer_but_approval_is_a_documented_failure(host: str, user: str, failure: tuple[str, str]) -> None:
     code, message = failure
     assert await printed(ONE, host=host, user=user) == [f'fail {{"error":"{code}","errMessage":"{message}"}}']
+
+
+def test_no_answer_is_left_out() -> None:
+    assert {answer.value for answer in Answer} == {"approve", *FAILURES}
 
 
 async def test_success_has_the_documented_properties_in_the_documented_order() -> None:
@@ -67,7 +74,7 @@ async def test_the_person_gives_one_answer_a_page_in_order_the_last_one_repeatin
 
 
 async def test_an_unknown_answer_of_the_person_is_a_usage_error() -> None:
-    with pytest.raises(UsageError, match="approve, cancel, network-error, unknown, fail"):
+    with pytest.raises(UsageError, match=r"approve, .*, wrong-pin, processing, forgot-pin"):
         await ran("1", user="maybe")
 
 

@@ -52,10 +52,25 @@ async def sign(runtime: Runtime, url: str | None = None) -> dict[str, Any]:
     return result
 
 
-async def test_a_wrong_pin_is_told_to_whoever_runs_the_program() -> None:
-    async with Runtime(wallet=True, user="wrong-pin") as runtime:
+REASONS = {
+    "wrong-pin": "the PIN was wrong three times",
+    "processing": "the wallet was still at it",
+    "forgot-pin": "the person left because of a forgotten PIN",
+}
+
+
+@pytest.mark.parametrize("user", REASONS)
+async def test_what_no_code_tells_is_told_to_whoever_runs_the_program(user: str) -> None:
+    async with Runtime(wallet=True, user=user) as runtime:
         await sign(runtime)
-        assert runtime.notes[-1].text == "the authorization page: the PIN was wrong three times"
+        assert runtime.notes[-1].text == f"the authorization page: {REASONS[user]}"
+
+
+async def test_who_forgot_the_pin_may_open_the_page_again() -> None:
+    async with Runtime(wallet=True, user=["forgot-pin", "approve"]) as runtime:
+        url = (await ask(runtime, "consult", CONSULT))["normalUrl"]
+        assert (await sign(runtime, url))["error"] == "6001"
+        assert "authCode" in await sign(runtime, url)
 
 
 async def test_the_person_takes_their_time_on_the_programs_clock() -> None:
@@ -101,6 +116,8 @@ async def test_an_approval_brings_the_merchants_state_and_a_code_worth_a_token(r
         ("unknown", "7001", 1),
         ("fail", "7002", 0),
         ("wrong-pin", "7002", 0),
+        ("processing", "7001", 1),
+        ("forgot-pin", "6001", 0),
     ],
 )
 async def test_other_endings_say_why_and_only_7001_leaves_a_consent(user: str, code: str, consents: int) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bridge import Answer
 from bridge.jsapi.catalogue import listings
 from bridge.jsapi.inside import INSIDE
 from tests.cli.command import minibridge
@@ -28,6 +29,11 @@ def test_every_name_of_my_is_declared(tmp_path: Path) -> None:
     for space, members in re.findall(r"^  readonly (\w+): \{\n(.*?)^  \};", my, re.MULTILINE | re.DOTALL):
         declared |= {f"{space}.{name}" for name in re.findall(r"^    (\w+)\(", members, re.MULTILINE)}
     assert names <= declared
+
+
+def test_the_person_of_a_test_has_every_answer_there_is(tmp_path: Path) -> None:
+    (declared,) = re.findall(r"^type Answer =(.*?);", written(tmp_path), re.MULTILINE | re.DOTALL)
+    assert re.findall(r"'([a-z-]+)'", declared) == [answer.value for answer in Answer]
 
 
 @pytest.mark.parametrize("name", ["test", "describe", "expect", "jest", "vi", "bridge", "launch", "mount"])

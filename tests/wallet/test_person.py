@@ -35,7 +35,7 @@ def test_next_puts_answers_in_front() -> None:
 
 
 def test_a_wrong_name_is_refused_with_the_valid_ones() -> None:
-    with pytest.raises(UsageError, match=r"'maybe'.*approve, cancel, network-error, unknown, fail"):
+    with pytest.raises(UsageError, match=r"'maybe'.*approve, .*, wrong-pin, processing, forgot-pin"):
         Person("maybe")
 
 
@@ -96,6 +96,8 @@ async def decided(clock: Clock, session: aiohttp.ClientSession, *answers: str) -
         ("fail", State.SHOWN),
         ("wrong-pin", State.SHOWN),
         ("network-error", State.SHOWN),
+        ("processing", State.AGREED),
+        ("forgot-pin", State.SHOWN),
     ],
 )
 async def test_a_person_answers_what_is_consulted(

@@ -50,6 +50,9 @@ async def test_approve_brings_back_code_state_and_redirect(merchant: Merchant) -
         ("network-error", Outcome.NETWORK_ERROR, State.SHOWN),
         ("unknown", Outcome.UNKNOWN, State.AGREED),
         ("fail", Outcome.FAILED, State.SHOWN),
+        ("wrong-pin", Outcome.FAILED, State.SHOWN),
+        ("processing", Outcome.UNKNOWN, State.AGREED),
+        ("forgot-pin", Outcome.CANCELLED, State.SHOWN),
     ],
 )
 async def test_other_answers_bring_back_nothing(

@@ -74,7 +74,8 @@ class SignContractFailure(Failure):
     "signContract",
     failure=SignContractFailure,
     aliases={"errorMessage": "errMessage"},  # what every other API says, and programs in the wild read
-    inferred="The page covers the program, as the scanner does: onHide and onShow; a PIN wrong three times is 7002.",
+    inferred="The page covers the program: onHide and onShow; a wrong PIN is 7002, a forgotten one 6001, and what the "
+    "wallet is still at 7001.",
 )
 async def sign_contract(params: SignContractParams, app: AppContext) -> SignContractResult:
     """Open `signStr` and let the person decide.

@@ -20,12 +20,14 @@ from bridge.wallet import Answer
 
 PAID: Mapping[Answer, str] = {
     Answer.APPROVE: "9000",
+    Answer.PROCESSING: "8000",
+    Answer.FAIL: "4000",
     Answer.CANCEL: "6001",
     Answer.NETWORK_ERROR: "6002",
     Answer.UNKNOWN: "6004",
-    Answer.FAIL: "4000",
+    Answer.FORGOT_PIN: "99",
 }
-"""`resultCode` of a payment. 8000, processing, and 99 come from nobody here."""
+"""`resultCode` of a payment. After 8000 and 6004 it may have been paid: the merchant's server asks (documented)."""
 
 SIGNED: Mapping[Answer, str] = {
     Answer.APPROVE: "7000",
@@ -70,12 +72,26 @@ class TradePayResult(Result):
     extendInfo: str = ""  # noqa: N815
 
 
-@jsapi("tradePay", inferred="Without a network it ends with 6002 and nobody is asked; `result` has no signature.")
+@jsapi(
+    "tradePay",
+    inferred="Without a network it is 6002; `result` has no signature; the wallet keeps no record; a wrong PIN is "
+    "4000, a forgotten one 6001 on Android.",
+)
 async def trade_pay(params: TradePayParams, app: AppContext) -> TradePayResult:
-    """Open the cashier, where the person pays or not."""
+    """Open the cashier, where the person pays or not.
+
+    Nothing is charged to the simulated wallet, which is paid from by agreement alone: what became of an order after
+    8000 or 6004 is for whoever plays the merchant's server to say.
+    """
     answer = await decided(app, f"tradePay {params.order}") if app.device.online else Answer.NETWORK_ERROR
-    code = PAID[answer.told]
+    code = _code_of(answer, app)
     return TradePayResult(resultCode=code, result=_receipt(params, app) if code == "9000" else "")
+
+
+def _code_of(answer: Answer, app: AppContext) -> str:
+    """99 is documented for iOS alone, by Antom's page of tradePay; my.tradePay's own has it no longer."""
+    has_code = answer is not Answer.FORGOT_PIN or app.device.platform == "iOS"
+    return PAID[answer if has_code and answer in PAID else answer.told]
 
 
 def _receipt(params: TradePayParams, app: AppContext) -> str:
@@ -118,7 +134,10 @@ class PaySignCenterResult(Result):
     resultStatus: str  # noqa: N815
 
 
-@jsapi("paySignCenter", inferred="`result` is an empty text.")
+@jsapi(
+    "paySignCenter",
+    inferred="`result` is an empty text; a wrong PIN is 7002, a forgotten one 6001, what the wallet is still at 7001.",
+)
 async def pay_sign_center(params: PaySignCenterParams, app: AppContext) -> PaySignCenterResult:
     """Have the person sign an agreement, the way Alipay China did before `my.signContract`."""
     answer = await decided(app, f"paySignCenter {params.signStr}") if app.device.online else Answer.NETWORK_ERROR

@@ -41,6 +41,7 @@ async def test_a_lost_answer_is_not_a_lost_request() -> None:
 
 CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "tradePay({ tradeNO: '1' })": ("8000", {"resultCode": "8000", "result": ""}),
+    "tradePay({ tradeNO: '2' })": ("99", {"resultCode": "99", "result": ""}),
     "confirm({})": ("cancel", {"confirm": False}),
     "prompt({})": ("cancel", {"ok": False, "inputValue": ""}),
     "showActionSheet({ items: ['a'] })": ("cancel", {"index": -1, "success": True}),
