@@ -120,7 +120,7 @@ def _background_fetch() -> Table:
 
 @cache
 def _identity() -> Table:
-    from bridge.jsapi.domains.identity import REFUSED, AuthCodeError
+    from bridge.jsapi.domains.identity import REFUSED, VERIFIED, AuthCodeError
 
     unauthorized = _fails(CommonError.NO_PERMISSION, "the user has not authorized auth_user", "inferred")
     return {
@@ -138,10 +138,10 @@ def _identity() -> Table:
             Ending("6001", result={"resultStatus": "6001", "result": ""}, declines=True),
             _fails(CommonError.NO_PERMISSION, "无权调用该接口"),
         ),
-        "startAPVerify": (
-            Ending("9000", result={"resultStatus": "9000"}),
-            Ending("6001", result={"resultStatus": "6001"}, declines=True),
-            Ending("6002", result={"resultStatus": "6002"}),
+        "startAPVerify": tuple(
+            Ending(status, result={"resultStatus": status}, answer=answer)
+            for answer, (status, _) in VERIFIED.items()
+            if answer is not Answer.UNKNOWN  # to a program, a failure
         ),
     }
 

@@ -55,7 +55,7 @@ BY_SUCCESS = {
     "showActionSheet": ["success", "cancel"],
     "getPhoneNumber": ["success", "40003"],
     "getAddress": ["9000", "6001"],
-    "startAPVerify": ["9000", "6001", "6002"],
+    "startAPVerify": ["9000", "4000", "6001", "6002"],
     "requestSubscribeMessage": ["success", "cancel"],
     "optionsSelect": ["success", "cancel"],
     "multiLevelSelect": ["success", "cancel"],
@@ -119,6 +119,7 @@ BY_PERSON = [
     for user in ("approve", "cancel", "network-error", "unknown", "fail")
 ]
 BY_PERSON += [("tradePay({ tradeNO: '1' ", user) for user in ("processing", "forgot-pin")]
+BY_PERSON += [("startAPVerify({ certifyId: '1' ", user) for user in ("approve", "cancel", "network-error", "fail")]
 
 
 @pytest.mark.parametrize(("call", "user"), BY_PERSON)

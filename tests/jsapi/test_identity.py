@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bridge import Answer
 from bridge.jsapi import Device
 from bridge.jsapi.device import Contact
 from tests.jsapi.phones import answered, failure, phone, refused_as_parameter
@@ -121,15 +122,38 @@ async def test_messages_are_wanted_or_not(wanted: bool, behavior: str) -> None:
     assert result["result"]["unsubscribedEntityIds"] == ([] if wanted else ["a"])
 
 
-@pytest.mark.parametrize(("passes", "status", "code"), [(True, "9000", ""), (False, "6001", "CANCELLED")])
-async def test_verification_ends_in_success_either_way(passes: bool, status: str, code: str) -> None:
-    expected = {"resultStatus": status, "result": {"certifyId": "c", "errorCode": code}}
-    assert await answered("startAPVerify({certifyId: 'c', url: 'u'})", says=(passes,)) == ("success", expected)
+VERIFY = "startAPVerify({certifyId: 'c', url: 'u'})"
+LOST = ("4000", {"certifyId": "c", "errorCode": "UNKNOWN_ERROR"})
+FAILED = ("4000", {"certifyId": "c", "errorCode": "SYSTEM_ERROR"})
+VERIFIED: dict[str, Any] = {
+    "approve": ("9000", {"certifyId": "c", "errorCode": ""}),
+    "cancel": ("6001", {}),
+    "network-error": ("6002", {}),
+    "unknown": LOST,
+    "fail": FAILED,
+    "wrong-pin": FAILED,
+    "processing": LOST,
+    "forgot-pin": ("6001", {}),
+}
 
 
-async def test_verification_without_a_network_is_a_success_that_says_so() -> None:
-    outcome, result = await answered("startAPVerify({certifyId: 'c', url: 'u'})", Device(network="NOTREACHABLE"))
-    assert (outcome, result["resultStatus"], result["result"]["certifyId"]) == ("success", "6002", "c")
+@pytest.mark.parametrize("user", [answer.value for answer in Answer])
+async def test_how_verification_ends_is_told_in_success_in_the_persons_time(user: str) -> None:
+    status, result = VERIFIED[user]
+    async with phone() as runtime:
+        runtime.person.next(user, after=4000)
+        started = runtime.clock.now
+        await runtime.run(f"my.{VERIFY}")
+        assert runtime.clock.now - started == 4000
+    (call,) = runtime.calls
+    assert (call.outcome, call.result) == ("success", {"resultStatus": status, "result": result})
+
+
+async def test_verification_without_a_network_asks_nobody() -> None:
+    async with phone(Device(network="NOTREACHABLE"), user=["cancel", "approve"]) as runtime:
+        await runtime.run(f"my.{VERIFY}")
+        assert runtime.calls[0].result == {"resultStatus": "6002", "result": {}}
+        assert runtime.person.answers == (Answer.CANCEL, Answer.APPROVE)
 
 
 @pytest.mark.parametrize(

@@ -8,18 +8,19 @@ Codes that `my.getAuthCode` gives belong to no server here: exchanging them is t
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from enum import IntEnum
-from typing import Any
 
 from pydantic import Field
 
-from bridge.jsapi.asking import confirmed
+from bridge.jsapi.asking import confirmed, decided
 from bridge.jsapi.consents import agrees
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import CommonError, JSAPIError
 from bridge.jsapi.models import Params, Result
 from bridge.jsapi.plain import NoParams
 from bridge.jsapi.registry import jsapi
+from bridge.wallet import Answer
 
 AVATAR = "https://example.com/avatar.png"
 SILENT = frozenset({"auth_base"})
@@ -169,17 +170,38 @@ class VerifyParams(Params):
 
 
 class VerifyResult(Result):
-    """`resultStatus` "9000" passed, "6001" cancelled, "6002" without a network."""
+    """`resultStatus` "9000" passed, "6001" cancelled, "6002" without a network, "4000" failed.
+
+    `result` is `{certifyId, errorCode}`, and empty with 6001 and 6002 (documented).
+    """
 
     resultStatus: str  # noqa: N815
-    result: dict[str, Any]
+    result: dict[str, str]
 
 
-@jsapi("startAPVerify", inferred="Without a network it ends with 6002, whatever the person would have done.")
+VERIFIED: Mapping[Answer, tuple[str, str | None]] = {
+    Answer.APPROVE: ("9000", ""),
+    Answer.CANCEL: ("6001", None),
+    Answer.NETWORK_ERROR: ("6002", None),
+    Answer.FAIL: ("4000", "SYSTEM_ERROR"),
+    Answer.UNKNOWN: ("4000", "UNKNOWN_ERROR"),
+}
+"""`resultStatus` and `errorCode`, None where there is no `result`.
+
+Source: Alibaba Cloud's page on verification in Alipay mini programs (document 144545), for the same page of the wallet.
+"""
+
+
+@jsapi(
+    "startAPVerify",
+    inferred="No network is 6002 and nobody is asked; an outcome that is lost, or still worked on, is 4000 with "
+    "UNKNOWN_ERROR.",
+)
 async def start_ap_verify(params: VerifyParams, app: AppContext) -> VerifyResult:
-    """Have the person prove who they are. However it ends, it ends in success (documented)."""
-    if not app.device.online:
-        return VerifyResult(resultStatus="6002", result={"certifyId": params.certifyId, "errorCode": "NETWORK_ERROR"})
-    passed = await confirmed(app, "startAPVerify", params.certifyId)
-    status, code = ("9000", "") if passed else ("6001", "CANCELLED")
-    return VerifyResult(resultStatus=status, result={"certifyId": params.certifyId, "errorCode": code})
+    """Have the person prove who they are, on a page of the wallet. However it ends, it ends in success (documented)."""
+    question = f"startAPVerify {params.certifyId}"
+    answer = (await decided(app, question)).told if app.device.online else Answer.NETWORK_ERROR
+    status, error = VERIFIED[answer]
+    return VerifyResult(
+        resultStatus=status, result={} if error is None else {"certifyId": params.certifyId, "errorCode": error}
+    )
