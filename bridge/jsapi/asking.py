@@ -113,15 +113,15 @@ async def goes_back(app: AppContext) -> bool:
 
 
 NEVER_AGAIN = "never"
-"""In the script of a person: they refuse a permission, and do not want to be asked for it again."""
+"""In the script of a person: they refuse a permission or messages, and do not want to be asked again."""
 
 
-async def permitted(app: AppContext, permission: str) -> bool | None:
+async def permitted(app: AppContext, permission: str, title: str = "authorize") -> bool | None:
     """Whether the person lets the program use `permission`; None if they refuse for good."""
     if _by_hand(app, "confirm") is None:
         answer = app.services.person.answer_dialog()
         return None if answer == NEVER_AGAIN else answer is not False
-    return await confirmed(app, "authorize", permission)
+    return await confirmed(app, title, permission)
 
 
 async def decided(app: AppContext, question: str) -> Answer:

@@ -148,9 +148,24 @@ def _identity() -> Table:
 
 @cache
 def _subscriptions() -> Table:
-    wanted = Ending(SUCCESS, result={"behavior": "subscribe"}, source="typings")
-    refused = Ending("cancel", result={"behavior": "cancel"}, source="typings", declines=True)
-    return {"requestSubscribeMessage": (wanted, refused)}
+    from bridge.jsapi.domains.subscriptions import SubscribeError
+
+    def ended(code: SubscribeError, message: str, behavior: str = "", **how: Any) -> Ending:
+        return _fails(code, message, "documented", extra={"behavior": behavior, "errorCode": int(code)}, **how)
+
+    endings = (
+        Ending(SUCCESS, result={"behavior": "subscribe"}),
+        ended(SubscribeError.CANCELLED, "the user cancelled", "cancel", declines=True),
+        ended(SubscribeError.SYSTEM, "system error"),
+        ended(SubscribeError.BEING_ASKED, "the user is being asked already"),
+        ended(SubscribeError.PARAMETER, "wrong parameters"),
+        ended(SubscribeError.NO_SERVICE, "the app may not offer this service"),
+        ended(SubscribeError.TOO_OFTEN, "called too often"),
+        ended(SubscribeError.MIXED_KINDS, "templates for once and for long together"),
+        ended(SubscribeError.NO_TEMPLATE, "there is no such template"),
+        ended(SubscribeError.FAILED, "the subscription failed"),
+    )
+    return {"requestSubscribeMessage": endings}
 
 
 @cache

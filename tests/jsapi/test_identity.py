@@ -114,14 +114,6 @@ async def test_an_address_not_chosen_is_a_success_and_a_forbidden_one_is_not() -
     assert await answered("getAddress()", Device(denied=frozenset({"aliaddress"}))) == failure(4, "无权调用该接口")
 
 
-@pytest.mark.parametrize(("wanted", "behavior"), [(True, "subscribe"), (False, "cancel")])
-async def test_messages_are_wanted_or_not(wanted: bool, behavior: str) -> None:
-    outcome, result = await answered("requestSubscribeMessage({entityIds: ['a']})", says=(wanted,))
-    assert (outcome, result["behavior"], result["refuse"]) == ("success", behavior, not wanted)
-    assert result["result"]["subscribedEntityIds"] == (["a"] if wanted else [])
-    assert result["result"]["unsubscribedEntityIds"] == ([] if wanted else ["a"])
-
-
 VERIFY = "startAPVerify({certifyId: 'c', url: 'u'})"
 LOST = ("4000", {"certifyId": "c", "errorCode": "UNKNOWN_ERROR"})
 FAILED = ("4000", {"certifyId": "c", "errorCode": "SYSTEM_ERROR"})
@@ -160,8 +152,6 @@ async def test_verification_without_a_network_asks_nobody() -> None:
     "call",
     [
         "getAuthCode({scopes: 7})",
-        "requestSubscribeMessage()",
-        "requestSubscribeMessage({entityIds: []})",
         "startAPVerify()",
     ],
 )
