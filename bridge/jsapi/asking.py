@@ -9,6 +9,7 @@ from bridge.errors import UsageError
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import JSAPIError
 from bridge.wallet import Answer
+from bridge.wallet.person import DialogAnswer
 
 
 def buttons(app: AppContext, ok: str | None, cancel: str | None) -> tuple[str, str]:
@@ -30,13 +31,21 @@ def _by_hand(app: AppContext, method: str) -> Any:
     return getattr(app.services.dialogs, method, None)
 
 
+async def scripted(app: AppContext) -> DialogAnswer:
+    """What the person's script says to the dialog that has just opened, in their time."""
+    act = app.services.person.next_dialog_act()
+    if act.after:
+        await app.sleep(act.after)
+    return act.answer
+
+
 async def confirmed(
     app: AppContext, title: str, content: str = "", ok: str | None = None, cancel: str | None = None
 ) -> bool:
     """Whether the person agrees. A number or a text in the script agrees, too."""
     ask = _by_hand(app, "confirm")
     if ask is None:
-        return app.services.person.answer_dialog() is not False
+        return await scripted(app) is not False
     return bool(await ask(title, content, *buttons(app, ok, cancel)))
 
 
@@ -48,7 +57,7 @@ async def typed(
     if ask is not None:
         given: str | None = await ask(title, content, placeholder, *buttons(app, ok, cancel))
         return given
-    answer = app.services.person.answer_dialog()
+    answer = await scripted(app)
     if answer is False:
         return None
     return "" if answer is True else str(answer)
@@ -62,7 +71,7 @@ async def chosen(app: AppContext, title: str, items: Sequence[str], cancel: str 
     ask = _by_hand(app, "choose")
     if ask is not None:
         return int(await ask(title, items, buttons(app, None, cancel)[1]))
-    answer = app.services.person.answer_dialog()
+    answer = await scripted(app)
     if answer is False:
         return -1
     if isinstance(answer, str):
@@ -83,7 +92,7 @@ async def several(app: AppContext, title: str, items: Sequence[str], most: int) 
     if _by_hand(app, "choose") is not None or not isinstance(answer, str):
         index = await chosen(app, title, items, None) if items else -1
         return [] if index < 0 else [index]
-    app.services.person.answer_dialog()
+    await scripted(app)
     names = [name.strip() for name in answer.split(",")]
     missing = [name for name in names if name not in items]
     if missing:
@@ -100,7 +109,7 @@ async def handed_over(app: AppContext, title: str, usual: str) -> str | None:
     if ask is not None:
         given: str | None = await ask(title, "", usual, *buttons(app, None, None))
         return usual if given == "" else given
-    answer = app.services.person.answer_dialog()
+    answer = await scripted(app)
     if answer is False:
         return None
     return answer if isinstance(answer, str) else usual
@@ -119,7 +128,7 @@ NEVER_AGAIN = "never"
 async def permitted(app: AppContext, permission: str, title: str = "authorize") -> bool | None:
     """Whether the person lets the program use `permission`; None if they refuse for good."""
     if _by_hand(app, "confirm") is None:
-        answer = app.services.person.answer_dialog()
+        answer = await scripted(app)
         return None if answer == NEVER_AGAIN else answer is not False
     return await confirmed(app, title, permission)
 

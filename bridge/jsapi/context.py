@@ -146,7 +146,8 @@ class AppContext:
 
     def sleep(self, ms: float) -> Awaitable[None]:
         """Wait `ms` of program time: no time at all on a virtual clock."""
-        return self._host.sleep(ms, self._call_id)
+        # Outside of a call, nobody drives the program meanwhile but who waits.
+        return self._host.sleep(ms, self._call_id) if self._call_id else self._host.advance(ms)
 
     def rouse(self) -> None:
         """End every `sleep` of this call, now."""

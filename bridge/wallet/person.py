@@ -63,6 +63,14 @@ who is chosen and which switches are flipped; "never" refuses a permission for g
 """
 
 
+@dataclass(frozen=True)
+class DialogAct:
+    """What the person does with one dialog: the answer, after how many ms of program time."""
+
+    answer: DialogAnswer
+    after: float = 0
+
+
 def answer_named(name: Answer | str) -> Answer:
     """The answer called `name`. Raises `UsageError`, listing the valid names, for any other."""
     try:
@@ -78,9 +86,10 @@ _Scripted = tuple[Answer, float | None, int | None]  # as in `Act`; without `aft
 class Person:
     """Answers authorization pages and payments from a script: one answer each, in order, the last one repeating.
 
-    Dialogs have a script of their own, of which nothing repeats: when it is used up, main buttons are pressed.
-    `delay`: ms of program time between a page and its answer, where `next` said nothing else. `accounts`: what the
-    person has; payments are charged to the account that the agreement was made with.
+    Dialogs have a script of their own, of which nothing repeats: when it is used up, main buttons are pressed, at once.
+    `delay`: ms of program time between a page and its answer, where `next` said nothing else; dialogs take none but
+    what `next_dialog` says. `accounts`: what the person has; payments are charged to the account that the agreement was
+    made with.
     """
 
     def __init__(
@@ -99,7 +108,7 @@ class Person:
         self._script: deque[_Scripted] = deque((answer, None, None) for answer in _named(answers))
         if not self._script:
             raise UsageError("a person needs at least one answer")
-        self._dialogs: deque[DialogAnswer] = deque()
+        self._dialogs: deque[DialogAct] = deque()
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -130,15 +139,16 @@ class Person:
             raise UsageError(f"the person has no account {login_id!r}; there are: {', '.join(names)}")
         return names.index(login_id)
 
-    def next_dialog(self, *answers: DialogAnswer) -> None:
+    def next_dialog(self, *answers: DialogAnswer, after: float = 0) -> None:
         """Put `answers` behind what is scripted for dialogs: `person.next_dialog(False, "Sam", 2)`.
 
-        Raises `UsageError` for what is no answer.
+        Each is given `after` ms of program time. Raises `UsageError` for what is no answer, or a delay below 0.
         """
+        later = _delay(after)
         for answer in answers:
             if not isinstance(answer, (bool, int, str)):
                 raise UsageError(f"{answer!r} answers no dialog: write True, False, the number of an item, or a text")
-        self._dialogs.extend(answers)
+        self._dialogs.extend(DialogAct(answer, later) for answer in answers)
 
     def forget_dialogs(self) -> None:
         """Press main buttons again, whatever was scripted for dialogs."""
@@ -147,11 +157,11 @@ class Person:
     @property
     def coming_dialog(self) -> DialogAnswer:
         """How the next dialog will be answered."""
-        return self._dialogs[0] if self._dialogs else True
+        return self._dialogs[0].answer if self._dialogs else True
 
-    def answer_dialog(self) -> DialogAnswer:
+    def next_dialog_act(self) -> DialogAct:
         """Consume the answer to the dialog that has just opened."""
-        return self._dialogs.popleft() if self._dialogs else True
+        return self._dialogs.popleft() if self._dialogs else DialogAct(True)
 
 
 def _named(answers: Answer | str | Iterable[Answer | str]) -> list[Answer]:

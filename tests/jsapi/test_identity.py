@@ -114,6 +114,24 @@ async def test_an_address_not_chosen_is_a_success_and_a_forbidden_one_is_not() -
     assert await answered("getAddress()", Device(denied=frozenset({"aliaddress"}))) == failure(4, "无权调用该接口")
 
 
+LATE = ["getAuthCode({scopes: 'auth_user'})", "requestSubscribeMessage({entityIds: ['a']})", "getAddress()"]
+LATE += ["getOpenUserInfo()", "getPhoneNumber()", "getAuthUserInfo()"]
+ASKS = Device(asks=frozenset({"userInfo", "phoneNumber"}))
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+@pytest.mark.parametrize("call", LATE)
+async def test_the_person_takes_their_time_to_agree_or_not(call: str, agrees: bool) -> None:
+    at_once = await answered(call, ASKS, says=(agrees,))
+    async with phone(ASKS) as runtime:
+        runtime.person.next_dialog(agrees, after=4000)
+        started = runtime.clock.now
+        await runtime.run(f"my.{call}", check=False)
+        assert runtime.clock.now - started == 4000
+    (made,) = runtime.calls
+    assert (made.outcome, made.result) == at_once
+
+
 VERIFY = "startAPVerify({certifyId: 'c', url: 'u'})"
 LOST = ("4000", {"certifyId": "c", "errorCode": "UNKNOWN_ERROR"})
 FAILED = ("4000", {"certifyId": "c", "errorCode": "SYSTEM_ERROR"})

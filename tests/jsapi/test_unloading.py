@@ -51,6 +51,17 @@ async def test_a_person_who_stays_stays(tmp_path: Path) -> None:
         assert printed(app) == ["unloaded"]
 
 
+async def test_a_person_takes_their_time_to_stay(tmp_path: Path) -> None:
+    async with program(tmp_path) as app:
+        await app.launch()
+        shown = await app.navigate_to(f"/{LIST}")
+        await shown.call("ask")
+        app.person.next_dialog(False, after=1500)
+        started = app.clock.now
+        assert (await app.navigate_back()).path == LIST
+        assert app.clock.now - started == 1500
+
+
 async def test_a_program_that_goes_back_itself_has_them_asked_too(tmp_path: Path) -> None:
     async with program(tmp_path) as app:
         await app.launch()

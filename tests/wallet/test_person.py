@@ -7,7 +7,7 @@ import pytest
 
 from bridge.errors import UsageError
 from bridge.wallet import Account, Answer, Person, State, Wallet
-from bridge.wallet.person import Act
+from bridge.wallet.person import Act, DialogAct
 
 from .merchant import Clock, Merchant
 
@@ -70,8 +70,18 @@ def test_an_account_that_the_person_has_not_is_refused_and_changes_nothing() -> 
     assert person.answers == (Answer.CANCEL,)
 
 
+def test_dialogs_are_answered_at_once_unless_they_have_a_time_of_their_own() -> None:
+    person = Person(delay=200)
+    person.next_dialog(False, "Sam", after=5)
+    person.next_dialog(2)
+    given = [person.next_dialog_act() for _ in range(4)]
+    assert given == [DialogAct(False, 5), DialogAct("Sam", 5), DialogAct(2), DialogAct(True)]
+
+
 @pytest.mark.parametrize("delay", [-1, float("nan"), float("inf")])
 def test_a_delay_that_is_none_is_refused(delay: float) -> None:
+    with pytest.raises(UsageError, match="a delay is a number from 0 on"):
+        Person().next_dialog(True, after=delay)
     with pytest.raises(UsageError, match="a delay is a number from 0 on"):
         Person(delay=delay)
     with pytest.raises(UsageError, match="a delay is a number from 0 on"):

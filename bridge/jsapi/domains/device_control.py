@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import Field, StrictStr
 
 from bridge.errors import UsageError
-from bridge.jsapi.asking import confirmed, handed_over
+from bridge.jsapi.asking import confirmed, handed_over, scripted
 from bridge.jsapi.camera import camera_of
 from bridge.jsapi.consents import need
 from bridge.jsapi.context import AppContext
@@ -201,7 +201,7 @@ async def scan(params: ScanParams, app: AppContext) -> ScanResult:
     if stage is not None:
         stage.cover()
     try:
-        code = _in_the_album(params, app)
+        code = await _in_the_album(params, app)
         channel = "camera" if code is None else "album"
         code = await _before_the_camera(app) if code is None else code
     finally:
@@ -215,7 +215,7 @@ async def scan(params: ScanParams, app: AppContext) -> ScanResult:
     return ScanResult(code=code, result=code, scanType=scan_type, rawData=raw, imageChannel=channel, **kind)
 
 
-def _in_the_album(params: ScanParams, app: AppContext) -> str | None:
+async def _in_the_album(params: ScanParams, app: AppContext) -> str | None:
     """The code in the picture whose number the script says, the newest being 0; None if it says something else.
 
     Raises `JSAPIError` for a picture without a code, `UsageError` for one that the person cannot choose.
@@ -223,7 +223,7 @@ def _in_the_album(params: ScanParams, app: AppContext) -> str | None:
     chosen = app.services.person.coming_dialog
     if type(chosen) is not int or app.services.dialogs is not None:
         return None
-    app.services.person.answer_dialog()
+    await scripted(app)
     pictures = [] if params.hideAlbum or params.onlyFromCamera else photos_of(app.services).pictures
     if not 0 <= chosen < len(pictures):
         raise UsageError(f"the person's script scans picture {chosen} of the album, but {len(pictures)} are offered")

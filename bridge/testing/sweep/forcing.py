@@ -12,7 +12,7 @@ from bridge.jsapi import JSAPI, AppContext, Handler, JSAPIError
 from bridge.jsapi.endings import Ending, endings_of
 from bridge.testing.sweep.plans import Forced
 from bridge.wallet import Answer, Person
-from bridge.wallet.person import Act, DialogAnswer
+from bridge.wallet.person import Act, DialogAct
 
 if TYPE_CHECKING:
     from bridge.runtime import Call
@@ -79,6 +79,6 @@ class _Scripted(Person):
         own = self._own.next_act()
         return replace(own, answer=super().next_act().answer)
 
-    def answer_dialog(self) -> DialogAnswer:
-        own = self._own.answer_dialog()
-        return False if self._declines else own
+    def next_dialog_act(self) -> DialogAct:
+        own = self._own.next_dialog_act()
+        return replace(own, answer=False) if self._declines else own

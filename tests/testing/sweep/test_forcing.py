@@ -61,6 +61,18 @@ async def test_the_program_receives_what_is_documented(tmp_path: Path, call: str
     assert {name: received[name] for name in result} == result
 
 
+async def test_a_person_who_declines_does_so_in_their_own_time(tmp_path: Path) -> None:
+    body = "go() { my.getAddress({ success: (r) => console.log(r.resultStatus) }); }"
+    app = Witness(Manifest(program(tmp_path, body)))
+    app.person.next_dialog(True, after=700)
+    async with app:
+        force(app, (Forced("getAddress", 1, "6001"),), common=True)
+        await app.launch()
+        started = app.clock.now
+        await app.page.find("#go").tap()
+        assert ([line.text for line in app.console], app.clock.now - started) == (["6001"], 700)
+
+
 async def test_an_http_failure_carries_an_answer(tmp_path: Path) -> None:
     body = (
         "go() { my.request({ url: 'https://a.example', fail: (e) => console.log(e.status, e.statusCode, e.data) }); }"
