@@ -169,6 +169,17 @@ def _subscriptions() -> Table:
 
 
 @cache
+def _navigation() -> Table:
+    from bridge.jsapi.domains.navigation import OtherProgramError
+
+    refused = (
+        _fails(OtherProgramError.NOT_ALLOWED, "the other program may not be gone to"),
+        _fails(OtherProgramError.FAILED, "the other program cannot be gone to"),
+    )
+    return {"navigateToMiniProgram": (Ending(SUCCESS), *refused)}
+
+
+@cache
 def _exercise() -> Table:
     from bridge.jsapi.domains.exercise import RunDataError
 
@@ -364,6 +375,7 @@ TABLES: Mapping[str, Callable[[], Table]] = {
     "identity": _identity,
     "location": _location,
     "media": _media,
+    "navigation": _navigation,
     "network": _network,
     "payment": _payment,
     "pickers": _pickers,

@@ -34,6 +34,7 @@ BY_FAIL = {
     "getRunData": ["1001", "1003", "1004", "1005"],
     "loadFontFace": ["10"],
     "checkBeforeAddOrder": ["11"],
+    "navigateToMiniProgram": ["30", "31"],
     "requestSubscribeMessage": ["10", "11", "15", "203", "402", "100201", "106002", "106008", "-1"],
     "alert": [],
     "tradePay": [],

@@ -46,6 +46,16 @@ async def test_a_person_may_refuse_all_scopes_but_the_silent_one(host: str, mess
     assert (await answered("getAuthCode({scopes: 'auth_base'})", says=(False,)))[0] == "success"
 
 
+async def test_who_refuses_for_good_gives_no_code_and_is_asked_again() -> None:
+    source = "my.getAuthCode({scopes: 'auth_user', complete: () => my.getAuthCode({scopes: 'auth_user'})})"
+    async with phone(says=("never", True)) as runtime:
+        await runtime.run(source, check=False)
+    assert [(call.outcome, (call.result or {}).get("error")) for call in runtime.calls] == [
+        ("fail", 11),
+        ("success", None),
+    ]
+
+
 async def test_the_profile_comes_as_json_text() -> None:
     outcome, result = await answered("getOpenUserInfo()", KIM)
     response = json.loads(result["response"])["response"]

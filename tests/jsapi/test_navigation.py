@@ -70,6 +70,22 @@ async def test_leaving_the_program_is_noted(call: str, left: dict[str, Any]) -> 
     assert (pages.chrome["left"], pages.asked) == (left, ["cover"])
 
 
+async def test_nobody_is_asked_whether_another_program_is_gone_to() -> None:
+    async with phone(stage=Pages(), says=(False,), user=["cancel", "approve"]) as runtime:
+        await runtime.run("my.navigateToMiniProgram({appId: '1'})")
+        assert runtime.calls[0].outcome == "success"
+        assert (runtime.person.coming_dialog, runtime.person.next_answer().value) == (False, "cancel")
+
+
+@pytest.mark.parametrize("code", [30, 31])
+async def test_another_program_that_cannot_be_gone_to_leaves_this_one_in_front(code: int) -> None:
+    pages = Pages()
+    async with phone(stage=pages) as runtime:
+        runtime.fail_next("navigateToMiniProgram", code)
+        await runtime.run("my.navigateToMiniProgram({appId: '1', fail(e) { console.log(e.error) }})")
+        assert (runtime.console[0].text, pages.asked, "left" in pages.chrome) == (str(code), [], False)
+
+
 async def test_another_app_of_the_phone_is_left_for_by_its_scheme() -> None:
     pages = Pages()
     assert await answered("openOtherApp({url: 'maps://here'})", stage=pages) == ("success", {"success": True})

@@ -13,7 +13,7 @@ from enum import IntEnum
 
 from pydantic import Field
 
-from bridge.jsapi.asking import confirmed, decided
+from bridge.jsapi.asking import confirmed, decided, permitted
 from bridge.jsapi.consents import agrees
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import CommonError, JSAPIError
@@ -50,9 +50,12 @@ class AuthCodeResult(Result):
 
 @jsapi("getAuthCode", inferred="Who agrees grants every scope; who refuses, none.")
 async def get_auth_code(params: AuthCodeParams, app: AppContext) -> AuthCodeResult:
-    """A code for the merchant's server. All scopes but auth_base ask the person first; error 11 if they refuse."""
+    """A code for the merchant's server. All scopes but auth_base ask the person first; error 11 if they refuse.
+
+    Who refuses for good ("never") refuses this once: no page tells of more.
+    """
     scopes = [params.scopes] if isinstance(params.scopes, str) else params.scopes or ["auth_base"]
-    if not SILENT.issuperset(scopes) and not await confirmed(app, "getAuthCode", ", ".join(scopes)):
+    if not SILENT.issuperset(scopes) and not await permitted(app, ", ".join(scopes), title="getAuthCode"):
         message = "用户取消授权" if app.profile.chinese else "the user cancelled"
         raise JSAPIError(AuthCodeError.CANCELLED, message)
     code = f"{app.services.random.getrandbits(128):032x}"

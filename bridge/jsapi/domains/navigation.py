@@ -5,6 +5,7 @@ What can be reached and what not is the stage's to say (bridge/jsapi/stage.py): 
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import Any
 
 from pydantic import Field, StrictStr
@@ -87,6 +88,13 @@ async def navigate_back(params: NavigateBackParams, app: AppContext) -> EmptyRes
     return EmptyResult()
 
 
+class OtherProgramError(IntEnum):
+    """Documented codes of `my.navigateToMiniProgram`."""
+
+    NOT_ALLOWED = 30
+    FAILED = 31
+
+
 class OtherProgramParams(Params):
     """Which program, and what it is given."""
 
@@ -107,7 +115,10 @@ def _leave(name: str, what: dict[str, Any], app: AppContext) -> EmptyResult:
 
 @jsapi("navigateToMiniProgram", kind="outside", inferred="Every appId is taken for that of a program there is.")
 def navigate_to_mini_program(params: OtherProgramParams, app: AppContext) -> EmptyResult:
-    """Leave for another program, which is not run here; `chrome["left"]` has what it would receive."""
+    """Leave for another program, which is not run here; `chrome["left"]` has what it would receive.
+
+    Nobody is asked: the page knows no refusal by the person. 30 and 31 come from `fail_next`, rules and the sweep.
+    """
     return _leave("navigateToMiniProgram", params.model_dump(exclude_none=True), app)
 
 
