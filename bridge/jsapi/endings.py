@@ -69,6 +69,16 @@ class Ending:
         return all(told) and (bool(told) or not self.result)
 
 
+Table = Mapping[str, tuple[Ending, ...]]
+"""By API, the endings of one domain."""
+
+
+def fails(code: int, message: str, source: Source = "documented", **how: Any) -> Ending:
+    """A failure in the usual shape. `how`: further fields of `Ending`, and `extra` members of the result."""
+    extra = how.pop("extra", {})
+    return Ending(str(int(code)), "fail", {"error": int(code), "errorMessage": message, **extra}, source, **how)
+
+
 def endings_of(api: str, *, common: bool = False) -> tuple[Ending, ...]:
     """The endings of `my.<api>`, the usual one first; none for what takes no success and fail, or does not exist.
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from bridge.jsapi.endings import SUCCESS, Ending
-
-Table = Mapping[str, tuple[Ending, ...]]
+from bridge.jsapi.endings import SUCCESS, Ending, Table
 
 
 def _codes(codes: Iterable[int], told: Callable[[int], str]) -> tuple[Ending, ...]:
