@@ -40,7 +40,7 @@ def test_a_syntax_error_shows_its_line_and_a_caret(script: Script) -> None:
 
 def test_the_sample_s_story_is_told_with_the_wallet_s_part() -> None:
     out = run(SAMPLE).out
-    story = ["page", "consult SUCCESS", "#2 my.signContract", "applyToken SUCCESS", "303", "my.alert", "idle"]
+    story = ["page", "consult SUCCESS", "#2 my.signContract", "applyToken SUCCESS", "htm 303", "my.alert", "idle"]
     places = [out.index(part) for part in story]
     assert places == sorted(places)
 
