@@ -6,7 +6,7 @@ catalogue.json is written from the domains by `python -m bridge.jsapi.cataloguin
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,7 +46,7 @@ class Listing(NamedTuple):
 
     @property
     def entry(self) -> str | dict[str, Any]:
-        """What the guest needs to know at its start; the fields, which few ask for, are in `fields_text`."""
+        """What the guest needs to know at its start; the fields, which few ask for, are in `capabilities`."""
         plain = (self.aliases, self.front) == (None, None) and not (self.abortable or self.unread)
         if plain:
             return self.name
@@ -63,34 +63,19 @@ def listings() -> Iterator[Listing]:
             yield Listing(name, f"{__package__}.domains.{domain}", since, **rest)
 
 
-@lru_cache(maxsize=8)
-def fields_text(profile: Profile) -> str:
-    """For `canIUse`: `{"alert": ["title content buttonText", ""], ...}` as JSON, params and results of each.
+def fields() -> dict[str, list[Any]]:
+    """Params and results of each name as `canIUse` knows them: `{"alert": ["title content buttonText", ""], ...}`.
 
-    What is newer than `profile` is left out. What is no call, and has no callbacks, has a third: true.
+    What is no call, and has no callbacks, has a third: true.
     """
     calls = {name: told["fields"] for _, apis in _domains() for name, told in apis.items()}
-    inside = {name: [*fields, True] for name, fields in _read().get(INSIDE_FIELDS, {}).items()}
-    fields = {**inside, **calls}
-    for name, parts in _read().get(NEWER, {}).items():
-        missing = {part for part, since in parts.items() if not profile.has(Since(**since))}
-        if missing:
-            fields[name] = _without(missing, fields[name])
-    return json.dumps(fields)
+    return {**{name: [*told, True] for name, told in _read().get(INSIDE_FIELDS, {}).items()}, **calls}
 
 
-def _without(missing: Set[str], fields: Sequence[Any]) -> list[Any]:
-    """The fields of one API, without those that are named by position and name: `params.format`."""
-    params, results, *rest = fields
-    kept = {"params": params, "result": results}
-    for kind, words in kept.items():
-        kept[kind] = " ".join(word for word in words.split() if not _is_among(missing, f"{kind}.{word}"))
-    return [*kept.values(), *rest]
-
-
-def _is_among(missing: Set[str], part: str) -> bool:
-    """Whether it is missing, or a choice of what is: `params.format.yyyy`."""
-    return part in missing or part.rpartition(".")[0] in missing
+def newer() -> dict[str, dict[str, Since]]:
+    """By name, the first versions of what came to it later, by `params.format`."""
+    told = _read().get(NEWER, {})
+    return {name: {part: Since(**since) for part, since in parts.items()} for name, parts in told.items()}
 
 
 @lru_cache(maxsize=8)

@@ -27,7 +27,7 @@ OF_THE_PHONE = frozenset(_OF_THE_PHONE.split())
 _INFERRED: Mapping[str, str] = {
     "arrayBufferToBase64 base64ToArrayBuffer": "What is of another type becomes empty, as there is no way to fail.",
     "call": "A name that there is not fails with error 1, as an API of a newer version does.",
-    "canIUse": "It goes by the typings, and for components by a list of their pages' attributes.",
+    "canIUse": "It goes by the typings, and for components and versions by what their pages tell.",
     "env": "Its platform is iOS and its language the wallet app's, whatever the phone.",
     "isIDE": "It is false: this passes for a phone.",
     "on": "The event of my.onAppShow is called onAppShow, or appShow.",

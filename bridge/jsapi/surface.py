@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bridge.engine import is_crowded, packed
-from bridge.jsapi.catalogue import absent_inside, fields_text
+from bridge.jsapi.capabilities import capabilities_text
+from bridge.jsapi.catalogue import absent_inside
 from bridge.jsapi.context import Services
 from bridge.jsapi.inside import BELOW, SURFACE
 from bridge.jsapi.profile import Since
@@ -18,7 +19,7 @@ from bridge.runtime import Host
 def surface(registry: Registry, services: Services) -> dict[str, Any]:
     """`settings["surface"]` of one program."""
     profile = services.profile
-    entries, text = registry.entries, fields_text(profile)
+    entries, text = registry.entries, capabilities_text(profile)
     return {
         "sdkVersion": profile.appx_version,
         "env": {**profile.env(), "platform": services.device.platform},
@@ -27,7 +28,7 @@ def surface(registry: Registry, services: Services) -> dict[str, Any]:
         "inside": SURFACE,
         "insideBelow": BELOW,
         "absent": absent_inside(profile),
-        "fields": packed(text) if is_crowded() else text,
+        "capabilities": packed(text) if is_crowded() else text,
         "facts": facts(services.device, profile),
         "multiple": services.many_sockets and profile.has(Since("2.9.1")),
     }

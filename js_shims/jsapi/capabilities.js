@@ -6,9 +6,9 @@
     JSONParse, ReflectGetOwnPropertyDescriptor, StringPrototypeIncludes, StringPrototypeIndexOf, StringPrototypeSlice,
   } = intrinsics;
   const { described, hasName } = kernel;
-  const fields = JSONParse(kernel.unpacked(kernel.settings.surface.fields));
+  const { apis: fields, components } = JSONParse(kernel.unpacked(kernel.settings.surface.capabilities));
 
-  // Words of the schema that are no APIs: the framework's own,
+  // Words of the schema that are neither APIs nor components: the framework's own.
   const framework = {
     __proto__: null,
     component: "observers onInit deriveDataFromProps didMount didUpdate didUnmount mixins ref relations externalClasses",
@@ -16,51 +16,13 @@
     app: "onLaunch onShow onHide onError onUnhandledRejection onPageNotFound onShareAppMessage",
   };
 
-  // and components with their attributes and what some of those may be.
-  const components = {
-    __proto__: null,
-    view: "disable-scroll hover-class hover-stop-propagation onTap onLongTap onAppear onDisappear onTransitionEnd",
-    "scroll-view": "scroll-x scroll-y scroll-top scroll-left scroll-into-view scroll-with-animation trap-scroll onScroll",
-    swiper: "indicator-dots autoplay interval duration circular current vertical previous-margin next-margin onChange",
-    text: "selectable space space.ensp space.emsp space.nbsp decode number-of-lines",
-    icon: "type size color",
-    progress: "percent show-info stroke-width active-color background-color active",
-    "rich-text": "nodes onTap",
-    button:
-      "size type plain disabled loading hover-class form-type form-type.submit form-type.reset open-type open-type.share " +
-      "open-type.getAuthorize open-type.contactShare open-type.lifestyle scope scope.phoneNumber scope.userInfo onGetAuthorize",
-    form: "report-submit onSubmit onReset",
-    input: "value name type password placeholder disabled maxlength focus confirm-type controlled enableNative onInput onBlur",
-    textarea: "value name placeholder disabled maxlength focus auto-height show-count controlled enableNative onInput onBlur",
-    label: "for",
-    checkbox: "value checked disabled color onChange",
-    "checkbox-group": "name onChange",
-    radio: "value checked disabled color",
-    "radio-group": "name onChange",
-    switch: "name checked disabled color controlled onChange",
-    slider: "name min max step value show-value onChange onChanging",
-    picker: "range range-key value title disabled onChange",
-    "picker-view": "value indicator-style mask-style onChange",
-    navigator: "open-type open-type.navigate open-type.redirect open-type.switchTab open-type.navigateBack url hover-class",
-    image: "src mode lazy-load default-source onLoad onError onTap",
-    canvas: "id style disable-scroll type type.2d onTouchStart",
-    map: "longitude latitude scale markers polyline circles controls polygon show-location include-points onMarkerTap",
-    "web-view": "src onMessage",
-    lottie: "path auto-play repeat-count speed djangoId",
-    "cover-view": "onTap",
-    "cover-image": "src onTap",
-    "movable-view": "direction x y disabled onChange",
-    "movable-area": "width height",
-    "match-media": "min-width max-width",
-    "page-meta": "root-font-size",
-  };
-
   const cut = (text) => {
     const dot = StringPrototypeIndexOf(text, ".");
     return dot < 0 ? [text, ""] : [StringPrototypeSlice(text, 0, dot), StringPrototypeSlice(text, dot + 1)];
   };
 
-  const hasWord = (words, word) => word !== "" && StringPrototypeIncludes(" " + words + " ", " " + word + " ");
+  const hasWord = (words, word) =>
+    word !== "" && !StringPrototypeIncludes(word, " ") && StringPrototypeIncludes(" " + words + " ", " " + word + " ");
 
   const listHas = (list, name) => {
     for (let i = 0; i < list.length; i++) if (list[i] === name) return true;
@@ -95,10 +57,14 @@
     return [head + "." + name, more];
   };
 
+  const componentNamed = (name) => ReflectGetOwnPropertyDescriptor(components, name)?.value;
+
   const canUse = (schema) => {
     const { 0: head, 1: rest } = cutApi(schema);
-    if (rest === "") return schema === "component2" || components[schema] !== undefined;
-    if (!hasName(head)) return hasWord(framework[head] ?? components[head] ?? "", rest);
+    const component = componentNamed(head);
+    if (rest === "") return schema === "component2" || component !== undefined;
+    if (component !== undefined && listHas(component, rest)) return true;
+    if (!hasName(head)) return hasWord(framework[head] ?? "", rest);
     const { 0: kind, 1: name } = cut(rest);
     return hasPart(head, kind, name);
   };

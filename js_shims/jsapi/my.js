@@ -128,8 +128,8 @@
     for (const path of surface.insideBelow[shim].split(" ")) provideBelow(path, (name) => insideOf(shim, name));
   }
   for (let i = 0; i < surface.absent.length; i++) remove(surface.absent[i]);
-  const { fields, env, multiple } = surface;
-  settings.surface = { __proto__: null, fields, env, multiple }; // what is read later
+  const { capabilities, env, multiple } = surface;
+  settings.surface = { __proto__: null, capabilities, env, multiple }; // what is read later
   if (settings.checks) kernel.lazy("conformance");
   defineProperty(globalThis, "my", { __proto__: null, value: my, writable: true, enumerable: false, configurable: true });
 

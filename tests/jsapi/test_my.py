@@ -18,6 +18,7 @@ CAN = [
     "component.observers", "page.$spliceData", "page.$batchedUpdates", "page.setData.callback", "view.hover-class",
     "button", "button.open-type", "button.open-type.share", "createMapContext.return.updateComponents",
     "getStorageSync.object.key", "getSystemInfoSync.return.screenWidth", "request.object.method.GET",
+    "image.mode.top left", "view.aria-label", "video.poster", "swiper-item", "input.type.digit",
 ]  # fmt: skip
 CANNOT = [
     "", ".", "nonsense", "signContract.", "signContract.object", "signContract.object.", "signContract.object.nope",
@@ -25,6 +26,7 @@ CANNOT = [
     "constructor", "signContract.object.__proto__", "signContract.return.toString", "button.open-type.nope",
     "button.share", "component", "component.", "page.", "page.nope", "toString.call", "__proto__.x",
     "request.object.method.FETCH", "getStorageSync.object.success", "createMapContext.return.nope", "$measure",
+    "image.left", "button.size type", "button.size.", "alert.object.title content", "toString.size", "lottie.auto-play",
 ]  # fmt: skip
 
 

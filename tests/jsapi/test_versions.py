@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bridge import Runtime
+from bridge.jsapi.capabilities import COMPONENTS
 from bridge.jsapi.index import documented
 from bridge.jsapi.profile import Profile, Since
 
@@ -68,6 +70,42 @@ async def test_a_part_may_be_newer_than_its_api(schema: str, before: str) -> Non
     probe = f"['{schema}', '{api}'].map((schema) => my.canIUse(schema))"
     assert await seen(probe, host="alipay-cn", client_version=before) == [False, True]
     assert await seen(probe, host="alipay-cn") == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("schema", "before", "first"),
+    [
+        ("share-element", "1.99.0", None),
+        ("cover-view", "1.9.9", "1.10.0"),
+        ("canvas.type", "2.6.9", "2.7.0"),
+        ("button.scope", "1.10.9", "1.11.0"),
+        ("button.open-type.getAuthorize", "1.10.9", "1.11.0"),
+        ("view.aria-label", "1.17.9", "1.18.0"),
+    ],
+)
+async def test_components_and_what_they_take_came_with_versions(schema: str, before: str, first: str | None) -> None:
+    probe = f"my.canIUse('{schema}')"
+    assert not await seen(probe, appx_version=before)
+    assert await seen(probe, appx_version=first)
+
+
+async def test_an_option_needs_its_attribute() -> None:
+    assert not await seen("my.canIUse('input.confirm-type.done')", appx_version="1.6.9")
+
+
+@pytest.mark.parametrize("host", ["alipay-plus", "alipay-cn"])
+async def test_every_component_is_there_by_default_with_all_it_takes(host: str) -> None:
+    schemas = list(_schemas())
+    assert len(schemas) > 600
+    assert await seen(f"{json.dumps(schemas)}.filter((schema) => !my.canIUse(schema))", host=host) == []
+
+
+def _schemas() -> Iterator[str]:
+    for component, told in json.loads(COMPONENTS.read_text(encoding="utf-8")).items():
+        yield component
+        for attribute, more in told["attributes"].items():
+            yield f"{component}.{attribute}"
+            yield from (f"{component}.{attribute}.{option}" for option in more.get("options", ()))
 
 
 async def test_versions_of_one_wallet_app_mean_nothing_in_another() -> None:
