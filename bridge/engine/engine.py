@@ -57,7 +57,7 @@ class Engine:
         self._budget = CpuBudget(self._context, self.limits.cpu)
 
     def _boot(self, settings: Mapping[str, Any], shims: Shims) -> Any:
-        code = bundle(shims, packed=is_crowded())
+        code = bundle(shims, packed=_is_crowded())
         try:
             start = self._context.eval(code.start)
             kernel = start(self._key, json.dumps(settings), code.catalogue, *code.lazy)
@@ -140,7 +140,7 @@ class Engine:
         del self._budget  # it holds the context, too
 
 
-def is_crowded() -> bool:
+def _is_crowded() -> bool:
     """Whether so many engines live that what they hold had better be small."""
     return len(_live) >= _FEW
 

@@ -140,13 +140,8 @@ def _read(path: str) -> str:
 
 @cache
 def _packed(path: str) -> str:
-    return packed(_read(path))
-
-
-@cache
-def packed(text: str) -> str:
-    """`text` as js_shims/engine/lazy.js unpacks it: packing takes a moment, once in a process."""
-    return "\x01" + pack(text)
+    """As js_shims/engine/lazy.js unpacks it."""
+    return "\x01" + pack(_read(path))
 
 
 def _catalogue(paths: tuple[str, ...], sources: tuple[str, ...], line: int) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bridge.engine import is_crowded, packed
 from bridge.jsapi.capabilities import capabilities_text
 from bridge.jsapi.catalogue import absent_inside
 from bridge.jsapi.context import Services
@@ -19,7 +18,7 @@ from bridge.runtime import Host
 def surface(registry: Registry, services: Services) -> dict[str, Any]:
     """`settings["surface"]` of one program."""
     profile = services.profile
-    entries, text = registry.entries, capabilities_text(profile)
+    entries = registry.entries
     return {
         "sdkVersion": profile.appx_version,
         "env": {**profile.env(), "platform": services.device.platform},
@@ -28,7 +27,6 @@ def surface(registry: Registry, services: Services) -> dict[str, Any]:
         "inside": SURFACE,
         "insideBelow": BELOW,
         "absent": absent_inside(profile),
-        "capabilities": packed(text) if is_crowded() else text,
         "facts": facts(services.device, profile),
         "multiple": services.many_sockets and profile.has(Since("2.9.1")),
     }
@@ -39,7 +37,7 @@ def connect(host: Host, services: Services) -> None:
     services.host = host
     storage = services.storage
     host.on_state("files", services.files.apply)
-    host.on_load = lambda files: _share_files(host, services, files)
+    host.on_load = lambda files: _share(host, services, files)
     host.on_state("storage", storage.apply)
     host.on_state("worker", lambda told: _tell_worker(services, host, told))
     storage.on_change = lambda change: host.mirror("storage", change)
@@ -50,12 +48,15 @@ def connect(host: Host, services: Services) -> None:
 
 
 FILE_SYSTEM = "getFileSystemManager"
+CAN_I_USE = "canIUse"
 
 
-def _share_files(host: Host, services: Services, loaded: Sequence[Mapping[str, Any]]) -> None:
-    """A program whose code never names the file system needs no copy of its files."""
+def _share(host: Host, services: Services, loaded: Sequence[Mapping[str, Any]]) -> None:
+    """A program whose code never names what goes by much needs no copy of it."""
     if any(FILE_SYSTEM in file["source"] for file in loaded):
         services.files.share(lambda change: host.mirror("files", change), services.included)
+    if any(CAN_I_USE in file["source"] for file in loaded):
+        host.mirror("capabilities", capabilities_text(services.profile))
 
 
 def _tell_worker(services: Services, host: Host, told: Any) -> None:

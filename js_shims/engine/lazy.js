@@ -61,7 +61,6 @@
     return textOf(codes, length);
   }
 
-  kernel.unpacked = unpacked;
 
   function textOf(codes, length) {
     let text = "";

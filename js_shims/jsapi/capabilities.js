@@ -6,7 +6,7 @@
     JSONParse, ReflectGetOwnPropertyDescriptor, StringPrototypeIncludes, StringPrototypeIndexOf, StringPrototypeSlice,
   } = intrinsics;
   const { described, hasName } = kernel;
-  const { apis: fields, components } = JSONParse(kernel.unpacked(kernel.settings.surface.capabilities));
+  const { apis: fields, components } = JSONParse(kernel.capabilities);
 
   // Words of the schema that are neither APIs nor components: the framework's own.
   const framework = {

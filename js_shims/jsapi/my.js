@@ -128,8 +128,8 @@
     for (const path of surface.insideBelow[shim].split(" ")) provideBelow(path, (name) => insideOf(shim, name));
   }
   for (let i = 0; i < surface.absent.length; i++) remove(surface.absent[i]);
-  const { capabilities, env, multiple } = surface;
-  settings.surface = { __proto__: null, capabilities, env, multiple }; // what is read later
+  const { env, multiple } = surface;
+  settings.surface = { __proto__: null, env, multiple }; // what is read later
   if (settings.checks) kernel.lazy("conformance");
   defineProperty(globalThis, "my", { __proto__: null, value: my, writable: true, enumerable: false, configurable: true });
 
@@ -149,6 +149,11 @@
   };
   kernel.mirrors.ext = function (data) {
     facts.getExtConfigSync = stringify({ data });
+  };
+  // Told when a source that names canIUse is loaded; the same text each time.
+  kernel.capabilities = '{ "apis": {}, "components": {} }';
+  kernel.mirrors.capabilities = function (text) {
+    kernel.capabilities = text;
   };
   kernel.mirrors.storage = function (change) {
     kernel.lazy("storage").take(change);
