@@ -61,7 +61,6 @@
     return textOf(codes, length);
   }
 
-
   function textOf(codes, length) {
     let text = "";
     for (let from = 0; from < length; from += 256) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -66,6 +67,19 @@ def test_choosing_works_as_ever(project: pytest.Pytester, arguments: list[str], 
 def test_the_last_failure_runs_again(project: pytest.Pytester) -> None:
     project.runpytest_inprocess()
     project.runpytest_inprocess("--lf").assert_outcomes(failed=1)
+
+
+def test_several_processes_share_the_tests(project: pytest.Pytester) -> None:
+    project.makefile(".test.js", b="test('elsewhere', () => { expect(1).toBe(1); })")
+    ran = project.runpytest_subprocess("-n", "2", "--junitxml=report.xml", "-p", "no:cacheprovider")
+    ran.assert_outcomes(passed=3, failed=1, skipped=2)
+    names = {case.get("name") for case in ElementTree.parse(project.path / "report.xml").iter("testcase")}
+    assert names == {"sum > adds", "sum > fails", "sum > waits", "more", "last", "elsewhere"}
+
+
+def test_a_failure_is_run_again_as_often_as_asked(project: pytest.Pytester) -> None:
+    ran = project.runpytest_subprocess("--reruns", "2", "-k", "fails", "-p", "no:cacheprovider")
+    ran.stdout.fnmatch_lines(["*1 failed, 4 deselected, 2 rerun*"])
 
 
 def test_one_setting_turns_it_off(project: pytest.Pytester) -> None:
