@@ -18,6 +18,8 @@ class BluetoothError(IntEnum):
     WALLET_NOT_ALLOWED = 14
     UNKNOWN = 15
     PROGRAM_NOT_ALLOWED = 2001
+    NOT_ASKED_AGAIN = 2002
+    NEVER_ASK_AGAIN = 2003
     NOT_OPEN = 10000
     UNAVAILABLE = 10001
     NO_DEVICE = 10002
@@ -43,6 +45,8 @@ _MESSAGES = {
     BluetoothError.UNKNOWN: "unknown error",
     BluetoothError.WALLET_NOT_ALLOWED: "the wallet may not use bluetooth",
     BluetoothError.PROGRAM_NOT_ALLOWED: "the person does not let this program use bluetooth",
+    BluetoothError.NOT_ASKED_AGAIN: "the person did not let it before, and is not asked again",
+    BluetoothError.NEVER_ASK_AGAIN: "the person does not let it, and will not be asked again",
     BluetoothError.NOT_OPEN: "the adapter is not open: call my.openBluetoothAdapter first",
     BluetoothError.UNAVAILABLE: "the adapter is not available",
     BluetoothError.NO_DEVICE: "no such device was found",

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import IntEnum
+from typing import get_args
 
 from bridge.jsapi.asking import permitted
 from bridge.jsapi.context import AppContext, Services
-from bridge.jsapi.device import Permission
+from bridge.jsapi.device import NEVER_ASKED, Permission
 from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.parts import part
 
@@ -25,7 +26,10 @@ SCOPES: tuple[Permission, ...] = (
     "alipaysports",
     "writePhotosAlbum",
 )
-"""What `authSetting` tells of."""
+"""What `authSetting` tells of, as the page of my.getSetting lists it."""
+
+SWITCHES: tuple[Permission, ...] = tuple(name for name in get_args(Permission) if name not in NEVER_ASKED)
+"""What the person can change in the settings: all that they are asked for, `authSetting` tells of them or not."""
 
 
 class ConsentError(IntEnum):
@@ -57,25 +61,41 @@ def consents_of(services: Services) -> Consents:
     return consents
 
 
-async def need(app: AppContext, permission: Permission, refused: str | None = None) -> None:
+async def need(
+    app: AppContext, permission: Permission, refused: str | None = None, *, own: JSAPIError | None = None
+) -> None:
     """Raises `JSAPIError` unless the person grants `permission`; they are asked if it is among `Device.asks`.
 
-    `refused`: the Chinese message of an API with its own.
+    `refused`: the Chinese message of an API with its own. `own`: the failure of one that documents a code of its own
+    for a refusal: it goes before the common ones (the page of my.getSetting), and stands for all three (inferred).
     """
+    code = await _refused(app, permission)
+    if code is not None:
+        raise own or _refusal(app, code, refused if code is ConsentError.REFUSED else None)
+
+
+async def _refused(app: AppContext, permission: Permission) -> ConsentError | None:
+    """How the person refuses; None if they agree, or did before."""
     consents = consents_of(app.services)
     if permission in consents.silenced:
-        raise _refusal(app, ConsentError.SILENCED)
+        return ConsentError.SILENCED
     if not app.device.grants(permission):
-        raise _refusal(app, ConsentError.REFUSED, refused)
+        return ConsentError.REFUSED
     if permission not in app.device.asks or consents.answers.get(permission):
-        return
+        return None
     answer = await permitted(app, permission)
+    _heard(app, permission, answer)
+    if answer is None:
+        return ConsentError.REFUSED_FOR_GOOD
+    return None if answer else ConsentError.REFUSED
+
+
+def _heard(app: AppContext, permission: Permission, answer: bool | None) -> None:
+    consents = consents_of(app.services)
     consents.answers[permission] = answer is True
     if answer is None:
         consents.silenced.add(permission)
-        raise _refusal(app, ConsentError.REFUSED_FOR_GOOD)
-    if not answer:
-        raise _refusal(app, ConsentError.REFUSED, refused)
+    app.change_device()  # no field is another, but parts of the phone go by what was said
 
 
 async def agrees(app: AppContext, permission: Permission) -> bool:
@@ -94,11 +114,12 @@ def _refusal(app: AppContext, code: ConsentError, chinese: str | None = None) ->
 
 def auth_setting(services: Services) -> dict[str, bool]:
     """`authSetting` of `my.getSetting`: what the person grants; what they were never asked for is left out."""
-    told = {scope: _granted(services, scope) for scope in SCOPES}
-    return {scope: granted for scope, granted in told.items() if granted is not None}
+    told = {scope: granted(services, scope) for scope in SCOPES}
+    return {scope: agreed for scope, agreed in told.items() if agreed is not None}
 
 
-def _granted(services: Services, scope: Permission) -> bool | None:
+def granted(services: Services, scope: Permission) -> bool | None:
+    """Whether the person lets the program use it; None if they are to be asked, and were not yet."""
     consents = consents_of(services)
     if not services.device.grants(scope) or scope in consents.silenced:
         return False
@@ -108,6 +129,14 @@ def _granted(services: Services, scope: Permission) -> bool | None:
 def flip(app: AppContext, scope: Permission) -> None:
     """Switch a scope in the settings: what is switched off is asked for at its next use."""
     consents = consents_of(app.services)
-    consents.answers[scope] = not _granted(app.services, scope)
+    consents.answers[scope] = not granted(app.services, scope)
     consents.silenced.discard(scope)
     app.change_device(asks=app.device.asks | {scope}, denied=app.device.denied - {scope})
+
+
+def allow(app: AppContext, permission: Permission) -> None:
+    """Have the person grant what they refused, or were not asked for yet: they followed a guide."""
+    consents = consents_of(app.services)
+    consents.answers[permission] = True
+    consents.silenced.discard(permission)
+    app.change_device(denied=app.device.denied - {permission})

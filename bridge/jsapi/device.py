@@ -6,6 +6,7 @@ never changes; `bridge.jsapi.surroundings.change_device` puts another in its pla
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
@@ -20,6 +21,16 @@ Permission = Literal[
     "aliaddress", "steps", "alipaysports", "writePhotosAlbum",
 ]  # fmt: skip
 """What a person grants or refuses to a program."""
+
+NEVER_ASKED: Mapping[Permission, str] = {
+    "notification": "it is a switch of the phone (denied), and my.requestSubscribeMessage asks by itself",
+}
+"""What no program can have the person asked for, and why.
+
+Notifications: my.getAppAuthorizeSetting tells whether the wallet may show any and my.showAuthGuide advises to allow
+them, but no page documents an API that asks, or fails. What my.requestSubscribeMessage asks is whether the person wants
+a program's messages, which arrive in the wallet's message box, too (documented).
+"""
 
 Orientation = Literal["vertical", "horizontal"]
 
@@ -90,9 +101,9 @@ class Device:
 
     `language`: None is the host's own. `locates`: whether its location is switched on. `denied`: what the person
     refuses to every program. `asks`: what a program may use only after the person was asked for it, who answers by
-    `Person.next_dialog(True)`, `False` or `"never"`. `scanned`: what stands in front of the camera. `brightness` from
-    0 to 1. `wifi_on`: the switch of its Wi-Fi; None is as the network says. `screen_reader`: whether the screen is read
-    aloud. `steps` a day; None for a phone that counts none.
+    `Person.next_dialog(True)`, `False` or `"never"`; any permission but those `NEVER_ASKED`. `scanned`: what stands in
+    front of the camera. `brightness` from 0 to 1. `wifi_on`: the switch of its Wi-Fi; None is as the network says.
+    `screen_reader`: whether the screen is read aloud. `steps` a day; None for a phone that counts none.
     """
 
     model: str = "iPhone 8"
@@ -142,6 +153,8 @@ class Device:
         unknown = (self.denied | self.asks) - set(get_args(Permission))
         if unknown:
             raise UsageError(f"no such permission: {min(unknown)!r}; there are {', '.join(get_args(Permission))}")
+        for permission in self.asks & NEVER_ASKED.keys():
+            raise UsageError(f"nobody is asked for {permission!r}: {NEVER_ASKED[permission]}")
 
     @property
     def online(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bridge.errors import UsageError
+from bridge.jsapi.consents import granted
 from bridge.jsapi.peripherals import Beacon, Peripheral, whole_uuid
 from bridge.jsapi.peripherals import Services as Characteristics
 from bridge.jsapi.surroundings import change_device, emit
@@ -71,6 +72,7 @@ class Bluetooth:
         self._known: set[str] = set()
         self._is_ranged = False  # whether onBeaconUpdate is on its way
         self._services = services
+        self._was_available = self.available
 
     # In the hands of a test
 
@@ -139,13 +141,14 @@ class Bluetooth:
 
     @property
     def available(self) -> bool:
-        """Whether it is switched on and may be used."""
-        return self.on and self._services.device.grants("bluetooth")
+        """Whether it is switched on and may be used: by the wallet, and by the program once the person was asked."""
+        return self.on and granted(self._services, "bluetooth") is True
 
     def phone_changed(self, before: Device) -> None:
         """Connections and searches end when it is switched off or forbidden; who listens hears of it."""
-        if (before.bluetooth_on and before.grants("bluetooth")) == self.available:
+        if self._was_available == self.available:
             return
+        self._was_available = self.available
         if not self.available:
             for link in list(self.links.values()):
                 self.lost(link.peripheral)

@@ -39,7 +39,7 @@ BY_FAIL = {
     "alert": [],
     "tradePay": [],
     "confirm": [],
-    "openBluetoothAdapter": ["12", "13", "14", "15", "2001"],
+    "openBluetoothAdapter": ["12", "13", "14", "15", "2001", "2002", "2003"],
     "showBLEPermissionGuide": ["60005", "60006"],
     "getBluetoothDevices": ["10000", "10001"],
     "connectBLEDevice": ["10000", "10001", "10002", "10003", "10015"],

@@ -140,6 +140,32 @@ async def test_what_makes_no_sense_fails_with_error_2(call: str) -> None:
     assert await refused_as_parameter(call)
 
 
+GUIDE = "my.showAuthGuide({{ authType: '{}', success: ({{ shown }}) => console.log(shown) }})"
+
+
+async def test_the_guide_is_followed_by_who_refused_for_good_what_has_one_switch() -> None:
+    choose = "my.choosePhoneContact({ success: () => console.log('chosen'), fail: ({ error }) => console.log(error) })"
+    asks = Device(asks=frozenset({"contacts"}))
+    assert await said(choose, GUIDE.format("ADDRESSBOOK"), choose, says=("never", True, True), device=asks) == [
+        "2003", "true", "chosen",
+    ]  # fmt: skip
+
+
+async def test_the_guide_is_not_about_what_is_refused_to_this_program_alone() -> None:
+    assert await said(LOCATE, GUIDE.format("LBS"), LOCATE, says=("never",)) == ["2003", "false", "2002"]
+
+
+def test_what_no_program_can_have_asked_is_refused() -> None:
+    with pytest.raises(UsageError, match="nobody is asked for 'notification': it is a switch of the phone"):
+        Runtime().device.asks = {"notification"}
+
+
+async def test_notifications_that_are_refused_are_told_and_can_be_advised() -> None:
+    tell = "console.log(my.getAppAuthorizeSetting().notificationAuthorized)"
+    denied = Device(denied=frozenset({"notification"}))
+    assert await said(tell, GUIDE.format("NOTIFICATION"), tell, device=denied) == ["denied", "true", "authorized"]
+
+
 def test_a_permission_that_does_not_exist_is_refused() -> None:
     with pytest.raises(UsageError, match="no such permission: 'wheels'"):
         Runtime().device.asks = {"wheels"}

@@ -12,6 +12,7 @@ from pydantic import Field, StrictBool, StrictStr
 
 from bridge.jsapi.asking import confirmed
 from bridge.jsapi.bluetooth_errors import BluetoothError, refused
+from bridge.jsapi.consents import allow, granted, need
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import JSAPIError
 from bridge.jsapi.models import Params, Result
@@ -54,18 +55,19 @@ class OpenResult(Result):
 @jsapi(
     "openBluetoothAdapter",
     kind="device",
-    inferred="A refused permission is 2001 where that code is documented, else 14; leaving a page closes nothing.",
+    inferred="A refusal is 2001 to 2003 where those codes are documented, else 14; leaving a page closes nothing.",
 )
-def open_bluetooth_adapter(params: OpenParams, app: AppContext) -> OpenResult:
-    """Open the adapter. Error 12 if it is switched off, 14 or 2001 if it is not allowed.
+async def open_bluetooth_adapter(params: OpenParams, app: AppContext) -> OpenResult:
+    """Open the adapter, for which the person is asked if `bluetooth` is among `Device.asks`.
 
-    Even then it is open, so that the program hears when it becomes available (documented).
+    Error 12 if it is switched off, 2001 to 2003 if the person refuses: 14 outside of China. Even then it is open, so
+    that the program hears when it becomes available (documented).
     """
     radio = bluetooth_of(app.services)
-    radio.is_open = True
-    if not app.device.grants("bluetooth"):
-        chinese = app.profile.chinese
-        raise refused(BluetoothError.PROGRAM_NOT_ALLOWED if chinese else BluetoothError.WALLET_NOT_ALLOWED)
+    try:
+        await need(app, "bluetooth", own=None if app.profile.chinese else refused(BluetoothError.WALLET_NOT_ALLOWED))
+    finally:
+        radio.is_open = True
     if not radio.on:
         raise refused(BluetoothError.SWITCHED_OFF)
     return OpenResult(isSupportBLE=True)
@@ -158,17 +160,20 @@ class StatusParams(Params):
 
 
 class StatusResult(Result):
-    """`authStatus`: 2 refused, 3 allowed. `powerStatus`: 4 switched off, 5 on."""
+    """`authStatus`: 0 the person was not asked yet, 2 refused, 3 allowed. `powerStatus`: 4 switched off, 5 on."""
 
     authStatus: int  # noqa: N815
     powerStatus: int  # noqa: N815
 
 
+_AUTH_STATUS = {None: 0, False: 2, True: 3}
+
+
 @jsapi("getBLEDeviceStatus", kind="device", inferred="It needs no open adapter.")
 def get_ble_device_status(params: StatusParams, app: AppContext) -> StatusResult:
     """Whether bluetooth is allowed and switched on."""
-    allowed, on = app.device.grants("bluetooth"), app.device.bluetooth_on
-    return StatusResult(authStatus=3 if allowed else 2, powerStatus=5 if on else 4)
+    allowed, on = granted(app.services, "bluetooth"), app.device.bluetooth_on
+    return StatusResult(authStatus=_AUTH_STATUS[allowed], powerStatus=5 if on else 4)
 
 
 GUIDE_REFUSED = {"allow": 60006, "switch on": 60005}
@@ -205,9 +210,9 @@ async def show_ble_permission_guide(params: GuideParams, app: AppContext) -> Gui
 
     Error 60006 if they do not allow it, 60005 if they do not switch it on.
     """
-    if not app.device.grants("bluetooth"):
+    if not granted(app.services, "bluetooth"):
         await _agreed(app, "allow", params.authTipsTitle, params.authTipsMessage, params.authTipsButton)
-        app.change_device(denied=app.device.denied - {"bluetooth"})
+        allow(app, "bluetooth")
     if not app.device.bluetooth_on:
         await _agreed(app, "switch on", params.openTipsTitle, params.openTipsMessage, params.openTipsButton)
         app.change_device(bluetooth_on=True)
