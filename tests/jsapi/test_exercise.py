@@ -7,6 +7,7 @@ import json
 import pytest
 
 from bridge.jsapi import Device
+from bridge.wallet.person import DialogAnswer
 from tests.jsapi.phones import answered, failure, refused_as_parameter
 
 DAYS = [("2026-01-01", "700"), ("2025-12-02", "700"), ("2025-12-01", "0"), ("2026-01-02", "0")]
@@ -22,6 +23,15 @@ async def test_steps_are_told_of_the_last_thirty_days(day: str, count: str) -> N
 async def test_steps_are_not_told_without_the_permission() -> None:
     denied = Device(denied=frozenset({"steps"}))
     assert await answered("getRunData({countDate: '2026-01-01'})", denied) == failure(1003, "未授权支付宝应用计步权限")
+
+
+@pytest.mark.parametrize(
+    ("says", "code"), [((False, True), 2001), ((True, False), 1003), ((True, "never"), 1003), ((True, True), None)]
+)
+async def test_the_program_asks_before_the_wallet(says: tuple[DialogAnswer, ...], code: int | None) -> None:
+    asks = Device(asks=frozenset({"alipaysports", "steps"}))
+    _, result = await answered("getRunData({countDate: '2026-01-01'})", asks, says=says, host="alipay-cn")
+    assert result.get("error") == code
 
 
 async def test_a_phone_may_count_no_steps() -> None:

@@ -34,6 +34,8 @@ def calling(api: str, options: str = "") -> str:
 
 USES: dict[Permission, Use] = {
     "bluetooth": Use(calling("openBluetoothAdapter"), "isSupportBLE"),
+    "steps": Use(calling("getRunData", "countDate: '2026-01-01'"), "response", *["1003"] * 4),
+    "alipaysports": Use(calling("getRunData", "countDate: '2026-01-01'"), "response"),
 }
 EVERY = sorted(USES)
 

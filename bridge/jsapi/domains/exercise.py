@@ -43,11 +43,11 @@ class RunDataParams(Params):
 async def get_run_data(params: RunDataParams, app: AppContext) -> OpenDataResult:
     """`Device.steps` for each of the last 30 days. Error 1004 if the phone counts none.
 
-    Error 1003 if steps are refused to the wallet, 2001 to 2003 if to the program.
+    The person is asked twice where `Device.asks` says so: for `alipaysports` by the program (2001 to 2003), then for
+    `steps` by the phone on behalf of the wallet (1003: that the person refuses, says its page).
     """
     await need(app, "alipaysports")
-    if not app.device.grants("steps"):
-        raise JSAPIError(RunDataError.REFUSED, "未授权支付宝应用计步权限")
+    await need(app, "steps", own=JSAPIError(RunDataError.REFUSED, "未授权支付宝应用计步权限"))
     if app.device.steps is None:
         raise JSAPIError(RunDataError.NO_COUNTER, "用户设备不支持计步")
     ago = local_time(app) - datetime.strptime(params.countDate, "%Y-%m-%d")
