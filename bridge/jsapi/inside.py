@@ -26,9 +26,10 @@ MAKERS: Mapping[str, str] = {
     "selector_query": "createSelectorQuery",
     "observers": "createIntersectionObserver",
     "drawing": """
-        createMapContext createVideoContext createInnerAudioContext getBackgroundAudioManager getRecorderManager
-        createWebViewContext createLottieContext createCameraContext createRewardedAd getLeftButtonsBoundingClientRect
+        createMapContext createVideoContext createInnerAudioContext getBackgroundAudioManager createWebViewContext
+        createLottieContext createCameraContext createRewardedAd getLeftButtonsBoundingClientRect
     """,
+    "recorder": "getRecorderManager",
     "canvas": "createCanvasContext createOffscreenCanvas",
     "animations": "createAnimation",
     "clouds": "cloud.createCloudContext",

@@ -48,7 +48,7 @@ _INFERRED: Mapping[str, str] = {
     "createMapContext": "It is a map of Beijing that nobody moves, and success comes at once.",
     "createVideoContext createLottieContext": "Nothing is seen: calls are noted, and time stands still.",
     "createInnerAudioContext getBackgroundAudioManager": "Nothing is heard: calls are noted, and events come at once.",
-    "getRecorderManager": "Nothing is recorded: the file that it tells of is always the same.",
+    "getRecorderManager": "Its file is always the same; what is called while the person is asked waits for the answer.",
     "createWebViewContext": "What is posted is noted, and no page receives it.",
     "createCameraContext": "Nothing is taken: the picture or film that it tells of is always the same.",
     "createRewardedAd": "It is loaded and seen to its end at once.",

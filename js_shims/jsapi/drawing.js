@@ -183,7 +183,7 @@
 
   // ---- Contexts
 
-  // {kind, id, listeners} of a context, where no program can see or forge it.
+  // {kind, id, listeners, react} of a context, where no program can see or forge it.
   let stamp;
   let stateOf;
   class Stamped extends (function (context) {
@@ -199,9 +199,8 @@
     }
   }
 
-  const emit = (context, state, event) => {
+  const emit = (state, event, told) => {
     const listeners = state.listeners[event];
-    const told = carriedBy(state.kind, event);
     for (let i = 0; listeners !== undefined && i < listeners.length; i++) later(listeners[i], [told]);
   };
 
@@ -212,7 +211,7 @@
     if (method === "seek") context.currentTime = +given[0] || 0;
     if (method === "stop") context.currentTime = 0;
     const events = wordsOf(REACTIONS[state.kind][method] ?? "");
-    for (let i = 0; i < events.length; i++) emit(context, state, events[i]);
+    for (let i = 0; i < events.length; i++) emit(state, events[i], carriedBy(state.kind, events[i]));
   };
 
   const calling = (method, settles) =>
@@ -220,7 +219,7 @@
       const state = stateOf(context);
       if (state === undefined) return settles ? settle(given[0], {}) : undefined;
       note(state.kind, state.id, method, given);
-      if (REACTIONS[state.kind] !== undefined) react(context, state, method, given);
+      if (REACTIONS[state.kind] !== undefined) state.react(context, state, method, given);
       return settles ? settle(given[0], carriedBy(state.kind, method)) : undefined;
     });
 
@@ -262,14 +261,14 @@
     return prototype;
   };
 
-  const makeContext = (kind, id) => {
+  const makeContext = (kind, id, reacting = react) => {
     const context = ObjectSetPrototypeOf(JSONParse(PROPERTIES[kind] ?? "{}"), prototypeOf(kind));
-    return stamp(context, { __proto__: null, kind, id: id === undefined ? "" : textOf(id), listeners: { __proto__: null } });
+    const listeners = { __proto__: null };
+    return stamp(context, { __proto__: null, kind, id: id === undefined ? "" : textOf(id), listeners, react: reacting });
   };
 
-  const shared = { __proto__: null }; // managers, of which a program has one
+  let background; // of which a program has one
   const making = (kind) => (id) => makeContext(kind, id);
-  const sharing = (kind) => () => (shared[kind] ??= makeContext(kind, ""));
   const button = (left, right) => ({ width: right - left, height: 22, top: 48, right, bottom: 70, left });
 
   return {
@@ -281,8 +280,7 @@
     createCameraContext: making("camera"),
     createRewardedAd: (options) => makeContext("rewardedAd", isObject(options) ? unitOf(options) : options),
     createInnerAudioContext: () => makeContext("audio", ""),
-    getBackgroundAudioManager: sharing("backgroundAudio"),
-    getRecorderManager: sharing("recorder"),
+    getBackgroundAudioManager: () => (background ??= makeContext("backgroundAudio", "")),
     getLeftButtonsBoundingClientRect: () => ({
       backButtonIcon: button(10, 32),
       backButtonInteractive: button(0, 44),
@@ -292,7 +290,8 @@
     // What selector queries give for `context` and `node`: {tag, id, width, height} is known of it.
     contextOf: ({ tag, id }) => (METHODS[tag] === undefined ? kernel.lazy("canvas").contextOf(tag, id) : makeContext(tag, id)),
     canvasOf: (row) => kernel.lazy("canvas").canvasOf(row),
-    callbackOf, carriedBy, hidden, isObject, later, list, named, note, settle, stamp, stateOf, textOf, wordsOf,
+    callbackOf, carriedBy, emit, hidden, isObject, later, list, makeContext, named, note, react, settle, stamp, stateOf, textOf,
+    wordsOf,
   };
 
   function unitOf(options) {

@@ -32,9 +32,19 @@ def calling(api: str, options: str = "") -> str:
     return f"my.{api}({{ {outcomes}, {options} }})"
 
 
+RECORD = """
+const recorder = my.getRecorderManager();
+recorder.offStart();
+recorder.offError();
+recorder.onStart(() => console.log('started'));
+recorder.onError(({ error }) => console.log(error));
+recorder.start({ duration: 1000 });
+"""
+
 USES: dict[Permission, Use] = {
     "bluetooth": Use(calling("openBluetoothAdapter"), "isSupportBLE"),
     "steps": Use(calling("getRunData", "countDate: '2026-01-01'"), "response", *["1003"] * 4),
+    "microphone": Use(RECORD, "started", *["10"] * 4),
     "alipaysports": Use(calling("getRunData", "countDate: '2026-01-01'"), "response"),
 }
 EVERY = sorted(USES)
