@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bridge.jsapi.index import Documented, checked, documented
-from bridge.jsapi.inside import INSIDE, MAKERS
+from bridge.jsapi.inside import INSIDE
 from bridge.jsapi.inside_receipts import receipt_inside
+from bridge.jsapi.inside_summaries import SUMMARIES
 from bridge.jsapi.profile import HOSTS, Since
 from bridge.jsapi.receipts import Receipt
 from bridge.jsapi.registry import BUILTIN, JSAPI
@@ -69,12 +70,8 @@ class Entry:
 
     @property
     def summary(self) -> str:
-        """What its handler says of itself; of an event, how it is fired."""
-        if self.api:
-            return inspect.getdoc(self.api.handler) or ""
-        if self.name not in MAKERS["listeners"].split() or self.name in ("on", "off"):
-            return ""
-        return f'Hear of an event: `app.emit("{self.name}")`.' if self.name.startswith("on") else "Hear of it no more."
+        """What its handler says of itself, or what is said of a name that the engine answers."""
+        return (inspect.getdoc(self.api.handler) if self.api else SUMMARIES.get(self.name)) or ""
 
 
 def entries() -> list[Entry]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bridge.jsapi.index import documented
+from bridge.jsapi.inside_summaries import SUMMARIES
 from tests.cli.command import minibridge
 
 
@@ -115,7 +116,7 @@ def test_a_long_sentence_of_a_card_goes_on_below_itself() -> None:
 
 @pytest.mark.parametrize("name", ["env", "onAppShow", "getAppIdSync", "createSelectorQuery"])
 def test_what_the_engine_answers_has_a_card_too(name: str) -> None:
-    assert f"my.{name}" in minibridge("apis", name).out
+    assert f"my.{name}\n{SUMMARIES[name]}\n" in minibridge("apis", name).out
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from bridge.jsapi.directory import entries, entry
 from bridge.jsapi.inside import INSIDE
 from bridge.jsapi.inside_receipts import INFERRED, OF_THE_PHONE
+from bridge.jsapi.inside_summaries import SUMMARIES
 
 ENTRIES = entries()
 
@@ -27,6 +28,19 @@ def test_what_is_inferred_is_one_sentence_of_a_line_or_two() -> None:
 def test_what_no_page_documents_says_what_it_does() -> None:
     unsure = [found.name for found in ENTRIES if found.receipt and found.receipt.standing != "documented"]
     assert [name for name in unsure if not entry(name).receipt.inferred] == []  # type: ignore[union-attr]
+
+
+def test_every_name_says_what_it_does() -> None:
+    assert [found.name for found in ENTRIES if not found.summary.strip()] == []
+
+
+def test_what_is_answered_inside_says_it_in_one_sentence_of_a_line() -> None:
+    told = {found.name: found.summary for found in ENTRIES if found.name in INSIDE}
+    assert {name: text for name, text in told.items() if len(text) > 110 or "\n" in text or text[-1:] != "."} == {}
+
+
+def test_only_what_is_answered_inside_has_its_summary_there() -> None:
+    assert SUMMARIES.keys() == INSIDE
 
 
 def test_a_summary_leaves_what_is_inferred_to_the_receipt() -> None:

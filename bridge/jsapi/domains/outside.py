@@ -7,7 +7,7 @@ any other, and what was opened in `chrome["outside"]`; the program is covered me
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field, StrictStr, model_validator
 
@@ -89,33 +89,41 @@ class FinanceParams(Params):
         return self
 
 
-CARDS: Mapping[str, type[Params]] = {
-    "openTicketList": NoParams,
-    "openTicketDetail": PassParams,
-    "openMerchantTicketList": PartnerParams,
-    "openVoucherList": NoParams,
-    "openVoucherDetail": PassParams,
-    "openKBVoucherDetail": PassParams,
-    "openMerchantVoucherList": PartnerParams,
+class Opened(NamedTuple):
+    """A page that is opened: what it is, for people, and what its API takes and answers."""
+
+    page: str
+    takes: type[Params] = NoParams
+    answers: type[Result] = EmptyResult
+
+
+CARDS: Mapping[str, Opened] = {
+    "openTicketList": Opened("the person's tickets"),
+    "openTicketDetail": Opened("one of the person's tickets", PassParams),
+    "openMerchantTicketList": Opened("the person's tickets of one merchant", PartnerParams),
+    "openVoucherList": Opened("the person's vouchers"),
+    "openVoucherDetail": Opened("one of the person's vouchers", PassParams),
+    "openKBVoucherDetail": Opened("one of the person's vouchers of Koubei", PassParams),
+    "openMerchantVoucherList": Opened("the person's vouchers of one merchant", PartnerParams),
 }
 """These are there twice: `my.openTicketList` and `my.ap.openTicketList`."""
 
-OPENED: Mapping[str, tuple[type[Params], type[Result]]] = {
-    **{name: (params, EmptyResult) for name, params in CARDS.items()},
-    **{f"ap.{name}": (params, EmptyResult) for name, params in CARDS.items()},
-    "ap.openCardList": (NoParams, EmptyResult),
-    "ap.openMerchantCardList": (PartnerParams, EmptyResult),
-    "ap.openURL": (UrlParams, EmptyResult),
-    "ap.openAlipayApp": (AlipayAppParams, EmptyResult),
-    "ap.navigateToAlipayPage": (AlipayPageParams, SuccessResult),
-    "ap.navigateToFinance": (FinanceParams, EmptyResult),
-    "ap.prepareUseCertificate": (CertificateParams, EmptyResult),
-    "ap.updateAlipayClient": (NoParams, SuccessResult),
+OPENED: Mapping[str, Opened] = {
+    **CARDS,
+    **{f"ap.{name}": opened for name, opened in CARDS.items()},
+    "ap.openCardList": Opened("the person's cards"),
+    "ap.openMerchantCardList": Opened("the person's cards of one merchant", PartnerParams),
+    "ap.openURL": Opened("a page by its address", UrlParams),
+    "ap.openAlipayApp": Opened("a business of the wallet's own", AlipayAppParams),
+    "ap.navigateToAlipayPage": Opened("a page of the wallet's own", AlipayPageParams, SuccessResult),
+    "ap.navigateToFinance": Opened("a page on a fund, or on other investments", FinanceParams),
+    "ap.prepareUseCertificate": Opened("a voucher of a group purchase, about to be used", CertificateParams),
+    "ap.updateAlipayClient": Opened("the page that updates the wallet app", answers=SuccessResult),
 }
-"""What each takes and answers."""
+"""What each opens, takes and answers."""
 
 
-def _opening(name: str, takes: type[Params], answers: type[Result]) -> Any:
+def _opening(name: str, page: str, takes: type[Params], answers: type[Result]) -> Any:
     """The handler that opens `name`."""
 
     def opened(params: Params, app: AppContext) -> Result:
@@ -126,8 +134,9 @@ def _opening(name: str, takes: type[Params], answers: type[Result]) -> Any:
         return answers()
 
     opened.__annotations__ = {"params": takes, "app": AppContext, "return": answers}
+    opened.__doc__ = f"Show {page}, outside of the program."
     return opened
 
 
-for _name, (_takes, _answers) in OPENED.items():
-    jsapi(_name, kind="outside", inferred=INFERRED)(_opening(_name, _takes, _answers))
+for _name, _opened in OPENED.items():
+    jsapi(_name, kind="outside", inferred=INFERRED)(_opening(_name, *_opened))
