@@ -15,8 +15,8 @@ def act_on(phone: Phone, given: Any) -> None:
     """Change fields, then let happen what is named, in the order written.
 
     `scan_next`: codes, `move`: readings of sensors, `shake` and `capture_screen`: true; `bluetooth` and `wifi`: lists
-    of what comes into reach, with the names of `Bluetooth.add` and `Wifi.add`, or booleans, for their switches; the
-    value of a characteristic is text. Raises `UsageError` for what makes no sense.
+    of what comes into reach, with the names of `Bluetooth.add` and `Wifi.add`, or booleans, for their switches; bytes
+    are text in UTF-8. Raises `UsageError` for what makes no sense.
     """
     if not isinstance(given, Mapping):
         raise UsageError(f"bridge.device takes an object, such as {{ network: 'NOTREACHABLE' }}, not {given!r}")
@@ -42,7 +42,11 @@ def _bluetooth(phone: Phone, given: Any) -> None:
         phone.bluetooth.on = given
         return
     for peripheral in given:
-        phone.bluetooth.add(**{**peripheral, "services": _services(peripheral.get("services") or {})})
+        texts = {name: peripheral[name].encode() for name in _BYTES if name in peripheral}
+        phone.bluetooth.add(**{**peripheral, **texts, "services": _services(peripheral.get("services") or {})})
+
+
+_BYTES = ("advertis_data", "manufacturer_data")
 
 
 def _services(given: Mapping[str, Any]) -> dict[str, Any]:

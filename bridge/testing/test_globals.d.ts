@@ -259,7 +259,7 @@ interface Bridge {
   user(...answers: Answer[]): this;
   dialogs(...answers: (boolean | number | string)[]): this;
   /** Fields of the phone, and what happens to it: scan_next, move, shake, capture_screen, bluetooth, wifi. */
-  device(changes: object): this;
+  device(changes: PhoneChanges): this;
   /** What `my.onX` listens to happens: `bridge.emit('onCompassChange', { direction: 90 })`. */
   emit(event: string, ...args: any[]): this;
   advance(ms: number): Promise<void>;

@@ -26,7 +26,9 @@ _TYPES = {"string": "string", "integer": "number", "number": "number", "boolean"
 
 def declarations() -> str:
     """The whole file."""
-    return "\n".join([_GLOBALS.read_text(encoding="utf-8"), my_types(), ""])
+    from bridge.testing.device_types import device_types
+
+    return "\n".join([_GLOBALS.read_text(encoding="utf-8"), device_types(), my_types(), ""])
 
 
 def write_types(folder: Path) -> Path:

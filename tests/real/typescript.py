@@ -23,9 +23,30 @@ TEST = """describe('paying', () => {
     fn();
     expect(fn.mock.calls.length).toBe(1);
   });
+  test('on another phone', () => {
+    const denied = ['camera', 'notification'] as const;
+    bridge.device({ model: 'Pixel 8', network: '4G', denied, asks: ['location'], steps: null, battery: [50] });
+    bridge.device({ location: [31.2, 121.5], contacts: [['Ann', '123'], { name: 'Bo' }], screen: { width: 400 } });
+    bridge.device({ location: { latitude: 31.2, longitude: 121.5, city: 'x' }, biometric_modes: ['facial'] });
+    bridge.device({ scan_next: ['A', 'B'], move: { compass: 90, motion: [0, 0, 1] }, shake: true }).advance(1);
+    bridge.device({ bluetooth: [{ name: 'S', services: { '181D': { '2A9D': { value: 'x', notify: true } } } }] });
+    bridge.device({ bluetooth: false, wifi: [{ ssid: 'Cafe', password: 'latte' }] });
+  });
 });
 """
-MISTAKE = "my.signContract({});\n"
+MISTAKES = {
+    "my.signContract({});": "signStr",
+    "bridge.device({ modle: 'x' });": "modle",
+    "bridge.device({ model: 8 });": "number",
+    "bridge.device({ network: 'LTE' });": "LTE",
+    "bridge.device({ denied: ['wheels'] });": "wheels",
+    "bridge.device({ asks: ['notification'] });": "notification",
+    "bridge.device({ location: [31.2] });": "Source has 1 element",
+    "bridge.device({ screen: { wide: 1 } });": "wide",
+    "bridge.device({ move: { compas: 90 } });": "compas",
+    "bridge.device({ wifi: [{ password: 'x' }] });": "ssid",
+}
+"""Each with a word of what the compiler says of it."""
 
 
 def install() -> None:
@@ -54,9 +75,10 @@ def main() -> None:
     told = told_of(TEST)
     if told:
         raise SystemExit(f"TypeScript does not take the types:\n{told}")
-    if "signStr" not in told_of(MISTAKE):
-        raise SystemExit("TypeScript does not miss a parameter that is required")
-    print("the types for editors: fine, and they tell of a missing parameter")
+    missed = [mistake for mistake, word in MISTAKES.items() if word not in told_of(f"{mistake}\n")]
+    if missed:
+        raise SystemExit(f"TypeScript sees nothing wrong with: {' '.join(missed)}")
+    print(f"the types for editors: fine, and they tell of {len(MISTAKES)} mistakes")
 
 
 if __name__ == "__main__":

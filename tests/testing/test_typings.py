@@ -9,7 +9,10 @@ import pytest
 
 from bridge import Answer
 from bridge.jsapi.catalogue import listings
+from bridge.jsapi.device import Battery, Contact, Location, Screen
 from bridge.jsapi.inside import INSIDE
+from bridge.jsapi.phone_fields import FIELDS
+from bridge.testing.phone_acts import ACTS
 from tests.cli.command import minibridge
 
 FILE = "minibridge-env.d.ts"
@@ -60,6 +63,54 @@ def test_params_and_results_are_those_of_the_models(tmp_path: Path) -> None:
 def test_tasks_have_their_members(tmp_path: Path, name: str, member: str) -> None:
     (line,) = (line for line in written(tmp_path).splitlines() if line.startswith(f"  {name}("))
     assert member in line
+
+
+def members_of(types: str, name: str) -> dict[str, str]:
+    """What an interface says of each of its members."""
+    body = types.split(f"interface {name} {{\n")[1].split("\n}")[0]
+    return dict(re.findall(r"^  (\w+)\??: (.+);$", body, re.MULTILINE))
+
+
+def test_a_test_can_change_every_field_of_a_phone_and_let_everything_happen(tmp_path: Path) -> None:
+    assert members_of(written(tmp_path), "PhoneChanges").keys() == {*FIELDS, *ACTS}
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("model", "string"),
+        ("font_size", "number"),
+        ("locates", "boolean"),
+        ("language", "string | null"),
+        ("platform", '"iOS" | "Android"'),
+        ("contacts", "readonly PhoneContact[]"),
+        ("biometric_modes", 'readonly ("fingerPrint" | "facial")[]'),
+        ("asks", 'readonly Exclude<PhonePermission, "notification">[]'),
+    ],
+)
+def test_a_field_of_a_phone_takes_what_it_is_made_of(tmp_path: Path, name: str, taken: str) -> None:
+    assert members_of(written(tmp_path), "PhoneChanges")[name] == taken
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("PhoneScreen", Screen._fields),
+        ("PhoneBattery", Battery._fields),
+        ("PhoneContact", Contact._fields),
+        ("PhoneLocation", Location._fields),
+        ("PhoneMovement", ("accelerometer", "gyroscope", "compass", "motion")),
+        ("PhoneCharacteristic", ("value", "read", "write", "notify", "indicate")),
+        ("PhoneNetwork", ("ssid", "bssid", "password", "signal_strength")),
+    ],
+)
+def test_what_a_phone_consists_of_has_all_its_members(tmp_path: Path, name: str, fields: tuple[str, ...]) -> None:
+    (text,) = re.findall(rf"^type {name} = {{ (.*?) }}", written(tmp_path), re.MULTILINE)
+    assert tuple(member.partition(":")[0].rstrip("?") for member in text.split("; ")) == fields
+
+
+def test_the_device_takes_a_phones_changes(tmp_path: Path) -> None:
+    assert "  device(changes: PhoneChanges): this;" in written(tmp_path)
 
 
 def test_an_older_one_is_written_anew_and_a_file_of_others_left_alone(tmp_path: Path) -> None:
