@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from bridge.errors import UsageError
+from bridge.jsapi.parts import Part, part
 from bridge.jsapi.radio import LATENCY
 from bridge.jsapi.surroundings import change_device, emit
 
@@ -46,18 +47,18 @@ class AccessPoint:
         return {"SSID": self.ssid, "BSSID": self.bssid, "secure": secure, "signalStrength": self.signal_strength}
 
 
-class Wifi:
+class Wifi(Part):
     """`phone.wifi`. A phone begins in "Home", if its network is "WIFI" as it is unless told.
 
     `trusted`: SSIDs that the program registered.
     """
 
     def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self.networks: list[AccessPoint] = []
         self.trusted: set[str] = set()
         self.is_started = False
         self.is_listed = False  # whether the program was told of networks
-        self._services = services
         self._joined: AccessPoint | None = self.add("Home", password="at home")
         self._joined.is_saved = True
 
@@ -147,7 +148,5 @@ class Wifi:
 
 def wifi_of(services: Services) -> Wifi:
     """The Wi-Fi of a program's phone, made when it is first asked for."""
-    part = services.radios.get("wifi")
-    if not isinstance(part, Wifi):
-        part = services.radios["wifi"] = Wifi(services)
-    return part
+    wifi: Wifi = part(services, "wifi")
+    return wifi

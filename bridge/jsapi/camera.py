@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import deque
 
 from bridge.jsapi.context import Services
-from bridge.jsapi.parts import part
+from bridge.jsapi.parts import Part, part
 
 
-class Camera:
+class Camera(Part):
     """`codes` come before it one after another; when there are none, it is `Device.scanned`."""
 
-    def __init__(self) -> None:
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self.codes: deque[str] = deque()
 
 

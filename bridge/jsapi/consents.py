@@ -14,7 +14,7 @@ from bridge.jsapi.asking import permitted
 from bridge.jsapi.context import AppContext, Services
 from bridge.jsapi.device import NEVER_ASKED, Permission
 from bridge.jsapi.errors import JSAPIError
-from bridge.jsapi.parts import part
+from bridge.jsapi.parts import Part, part
 
 SCOPES: tuple[Permission, ...] = (
     "location",
@@ -47,10 +47,11 @@ _MESSAGES: Mapping[ConsentError, tuple[str, str]] = {
 }
 
 
-class Consents:
+class Consents(Part):
     """`answers` are what the person said last, by permission; of what is `silenced` they are not asked again."""
 
-    def __init__(self) -> None:
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self.answers: dict[Permission, bool] = {}
         self.silenced: set[Permission] = set()
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bridge.engine import Engine
     from bridge.jsapi.connections import Connections
     from bridge.jsapi.http import HttpClient
+    from bridge.jsapi.parts import Part
     from bridge.jsapi.stage import Stage
     from bridge.wallet import Wallet
 
@@ -53,13 +54,6 @@ class Questions(Protocol):
         """How a payment or another errand of the wallet ends, of which `question` tells."""
 
 
-class Part(Protocol):
-    """Something of the phone that has a state of its own, such as its bluetooth."""
-
-    def phone_changed(self, before: Device) -> None:
-        """The phone's fields changed; they were `before`."""
-
-
 @dataclass(slots=True)
 class Services:
     """What the handlers of one program share."""
@@ -79,12 +73,11 @@ class Services:
     packaged: Callable[[str], bytes | None] = lambda path: None  # a file of the program's package
     included: Callable[[], Mapping[str, bytes]] = dict  # files of the package that the file system manager reads
     chrome: dict[str, Any] = field(default_factory=dict)  # of a program without a stage
-    parts: dict[str, Any] = field(default_factory=dict)  # of the phone: see bridge.jsapi.parts
+    parts: dict[str, Part] = field(default_factory=dict)  # of the phone: see bridge.jsapi.parts
     ext: Mapping[str, Any] = field(default_factory=dict)  # `ext` of the program's ext.json
     kept: dict[str, Any] = field(default_factory=dict)  # what domains remember from call to call
     timezone: float = 8  # hours east of UTC
     host: Host | None = None  # once the program is there
-    radios: dict[str, Part] = field(default_factory=dict)  # of the phone, made when they are first used
     connections: Connections | None = None  # its WebSockets, once there were any
     worker: Callable[[str], tuple[Engine, str, list[dict[str, Any]]]] | None = None  # for a script: what runs it
     prefetched: dict[str, tuple[dict[str, Any], float]] = field(default_factory=dict)  # by kind: data, and when

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bridge.errors import UsageError
 from bridge.jsapi.context import Services
 from bridge.jsapi.films import Film, UnknownFilm, made_up, measure_film
-from bridge.jsapi.parts import part
+from bridge.jsapi.parts import Part, part
 from bridge.jsapi.pictures import UnknownPicture, measure
 
 
@@ -27,10 +27,11 @@ class Photo(NamedTuple):
         return f"{'video' if self.film else 'image'}/{self.kind}"
 
 
-class Photos:
+class Photos(Part):
     """`rt.device.photos.add("shop.png")`: pictures and films as they came; the newest is chosen first."""
 
-    def __init__(self) -> None:
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self._all: list[Photo] = []
 
     def __iter__(self) -> Iterator[Photo]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bridge.errors import UsageError
 from bridge.jsapi.consents import granted
+from bridge.jsapi.parts import Part, part
 from bridge.jsapi.peripherals import Beacon, Peripheral, whole_uuid
 from bridge.jsapi.peripherals import Services as Characteristics
 from bridge.jsapi.surroundings import change_device, emit
@@ -57,10 +58,11 @@ class Link:
     subscribed: set[tuple[str, str]] = field(default_factory=set)
 
 
-class Bluetooth:
+class Bluetooth(Part):
     """`phone.bluetooth`: peripherals and beacons are added, and the switch is set, before or while a program runs."""
 
     def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self.peripherals: list[Peripheral] = []
         self.beacons: list[Beacon] = []
         self.is_open = False
@@ -71,7 +73,6 @@ class Bluetooth:
         self.ranging: frozenset[str] | None = None  # the UUIDs of beacons that are searched for
         self._known: set[str] = set()
         self._is_ranged = False  # whether onBeaconUpdate is on its way
-        self._services = services
         self._was_available = self.available
 
     # In the hands of a test
@@ -282,7 +283,5 @@ class Bluetooth:
 
 def bluetooth_of(services: Services) -> Bluetooth:
     """The bluetooth of a program's phone, made when it is first asked for."""
-    part = services.radios.get("bluetooth")
-    if not isinstance(part, Bluetooth):
-        part = services.radios["bluetooth"] = Bluetooth(services)
-    return part
+    bluetooth: Bluetooth = part(services, "bluetooth")
+    return bluetooth

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from bridge.errors import UsageError
 from bridge.jsapi.context import AppContext, Services
-from bridge.jsapi.parts import part
+from bridge.jsapi.parts import Part, part
 
 
 class Axis(NamedTuple):
@@ -41,10 +41,11 @@ SENSORS: Mapping[str, Sensor] = {
 _STAMPED = ("accelerometer", "gyroscope", "compass")
 
 
-class Sensors:
+class Sensors(Part):
     """Who waits for the phone to be shaken; a shake for which nobody waits is kept for the next who does."""
 
-    def __init__(self) -> None:
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self._shakes = 0
         self._waiting: list[AppContext] = []
 

@@ -60,7 +60,7 @@ def change_device(services: Services, host: Host | None, **changes: Any) -> None
         _tell(services.profile, host, before, after)
     if services.connections is not None and not after.online:
         services.connections.lose()
-    for part in list(services.radios.values()):
+    for part in list(services.parts.values()):
         part.phone_changed(before)
 
 
