@@ -33,9 +33,10 @@ class Shared:
     bound all the time, so that nobody else gets it.
     """
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, servers: Servers) -> None:
+        self.port = 0  # that of the run's server
         self.pid: int | None = None
+        self._servers = servers
         self._reserved = socket.socket()
         self._reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._reserved.bind(("127.0.0.1", 0))
@@ -45,6 +46,25 @@ class Shared:
         """The same for every run."""
         port: int = self._reserved.getsockname()[1]
         return port
+
+    def port_of_run(self) -> int:
+        """Where the next run finds its server: elsewhere if that is a new one, as the port of one that ended may be
+        taken, or not free yet.
+        """
+        if not self.is_up():
+            self.end()
+            self.port = self._servers.port()
+        return self.port
+
+    def is_up(self) -> bool:
+        """Whether the server runs and listens: somebody else may by now where it did."""
+        return self.pid is not None and self._servers.exit_code(self.pid) is None and _is_open(self.port)
+
+    def end(self) -> None:
+        """End the server, whatever it still does: the next run that needs one has a new one."""
+        pid, self.pid = self.pid, None
+        if pid is not None:
+            self._servers.ask("stop", pid=pid)
 
     def close(self) -> None:
         """Let go of the port."""
@@ -74,7 +94,7 @@ class Servers:
     @cached_property
     def shared(self) -> Shared:
         """What the runs of this worker share, if they do."""
-        return Shared(self.port())
+        return Shared(self)
 
     def ask(self, do: str, **arguments: Any) -> dict[str, Any]:
         """Have the keeper do something, and return its answer. Raises `EngineError` if it is gone."""
@@ -87,6 +107,11 @@ class Servers:
         except (OSError, ValueError):
             raise EngineError("the process that keeps the servers of a sweep has ended") from None
         return answer
+
+    def exit_code(self, pid: int) -> int | None:
+        """How a server ended, if it did."""
+        code: int | None = self.ask("poll", pid=pid)["code"]
+        return code
 
     def learn(self, where: dict[str, Any]) -> None:
         """The first server is up: the next ones are started from what it has imported."""
@@ -145,6 +170,7 @@ class KeptServer(ServerProcess):
     ) -> None:
         super().__init__(command, ready, folder, environment)
         self.port = self._port_of(servers)
+        self.is_stuck = False  # set by who waited for its answer in vain
         self._servers = servers
         self._words: Mapping[str, str] = {}
         self._pid: int | None = None
@@ -186,7 +212,8 @@ class KeptServer(ServerProcess):
         while not (_is_open(self.port) and await self.answers()):
             looks += 1
             if looks % _LOOKS_BETWEEN_POLLS == 0:
-                code = self._servers.ask("poll", pid=self._pid)["code"]
+                assert self._pid is not None
+                code = self._servers.exit_code(self._pid)
                 if code is not None:
                     raise self.failed(f"ended with exit code {code}")
             await asyncio.sleep(_LOOK_AGAIN)
@@ -212,19 +239,21 @@ class SharedServer(KeptServer):
     """
 
     def _port_of(self, servers: Servers) -> int:
-        return servers.shared.port
+        return servers.shared.port_of_run()
 
     async def _start(self) -> None:
         shared = self._servers.shared
-        self._pid = shared.pid
-        if self._pid is None or not _is_open(self.port):
-            self._end()  # it does not listen any more, whatever else it does
-            shared.pid = None
+        if not shared.is_up():
+            shared.end()
             await self._launch()
             shared.pid = self._pid
+        self._pid = shared.pid
 
     async def stop(self) -> None:
-        """The run is over. The server goes on, unless it never served."""
-        if self._pid != self._servers.shared.pid:
+        """The run is over. The server goes on, unless it never served, or does no longer."""
+        shared = self._servers.shared
+        if self._pid != shared.pid:
             self._end()
+        elif self.is_stuck:
+            shared.end()
         await ServerProcess.stop(self)

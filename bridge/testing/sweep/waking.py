@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from bridge.jsapi.http import HttpClient, Response, Socket, Watch
+from bridge.jsapi.http import Failed, HttpClient, RequestFailed, Response, Socket, Watch
 from bridge.origins import Origins
+from bridge.testing.sweep.servers import KeptServer
 
 
 class WakingClient(HttpClient):
-    """Awaits `wake` before each exchange and each WebSocket."""
+    """Wakes `server` before each exchange and each WebSocket, and notes whether it is stuck."""
 
-    def __init__(self, origins: Origins, wake: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, origins: Origins, server: KeptServer) -> None:
         super().__init__(origins)
-        self._wake = wake
+        self._server = server
 
     async def exchange(
         self,
@@ -25,9 +26,13 @@ class WakingClient(HttpClient):
         timeout: float,
         watch: Watch | None = None,
     ) -> Response:
-        await self._wake()
-        return await super().exchange(method, url, headers, body, timeout=timeout, watch=watch)
+        await self._server.wake()
+        try:
+            return await super().exchange(method, url, headers, body, timeout=timeout, watch=watch)
+        except RequestFailed as failure:
+            self._server.is_stuck |= failure.why is Failed.TIMEOUT
+            raise
 
     async def connect(self, url: str, headers: Mapping[str, str], protocols: Sequence[str], timeout: float) -> Socket:
-        await self._wake()
+        await self._server.wake()
         return await super().connect(url, headers, protocols, timeout)

@@ -148,5 +148,5 @@ class Witness(MiniProgram):
         if self._http is None and isinstance(self._server, KeptServer):
             from bridge.testing.sweep.waking import WakingClient
 
-            self._http = WakingClient(self._origins, self._server.wake)
+            self._http = WakingClient(self._origins, self._server)
         return super()._http_client()

@@ -20,6 +20,8 @@ ASK = (
 )
 LASTING = SERVER.replace("count.asked > 1 or string.asked > 1", "False")
 ENDS = SERVER.replace("again =", 'os._exit(3) if count.asked > 1 and self.path != "/health" else 0; again =')
+STUBBORN = ENDS.replace("HTTPServer((", "HTTPServer.allow_reuse_address = False; HTTPServer((")
+HANGS = LASTING.replace("again =", '__import__("time").sleep(99) if count.asked > 1 else 0; again =')
 LOOK = """
 import urllib.request
 def look():
@@ -92,6 +94,20 @@ def test_one_that_ended_is_started_again_for_the_next_run(tmp_path: Path) -> Non
     reports = reports_of(scenario(folder))
     assert reports[0].ok
     assert len(pids(folder)) == 2
+
+
+def test_one_that_ended_may_have_left_its_port_to_nobody(tmp_path: Path) -> None:
+    folder = shop(tmp_path, STUBBORN)
+    assert reports_of(scenario(folder))[0].ok
+    assert len(pids(folder)) == 2
+
+
+def test_one_that_no_longer_answers_is_started_again_for_the_next_run(tmp_path: Path) -> None:
+    folder = shop(tmp_path, HANGS)
+    program(folder, ASK.replace("my.request({", "my.request({ timeout: 2000,"))
+    with Sweep(scenario(folder), workers=1) as sweep:
+        ends = [report.calls[0].ending for report in (sweep.plain, *sweep.run_plans([(), ()]))]
+    assert ends == ["success", "13", "success"]
 
 
 def test_it_is_gone_when_the_sweep_is(tmp_path: Path) -> None:
