@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from bridge.jsapi.index import documented
 from bridge.jsapi.profile import Profile
@@ -14,6 +15,7 @@ _NAME = re.compile(r"(?:(?:ap|cloud)\.)?[A-Za-z_$][\w$]*")
 _OF_MY = re.compile(rf"\bmy\.({_NAME.pattern})\)?\s*\(")
 _BEFORE = re.compile(r"(?:^|[^\w$.])(?:\(0, ?)?my\.((?:ap|cloud)\.)?$")
 _NEARBY = 60  # characters before and after the place of an error in which the call stands
+_PREFIX = 20  # characters, more than `_BEFORE` takes: minified lines are long
 
 SourceOf = Callable[[str], str | None]
 
@@ -35,14 +37,15 @@ def called(message: str, stack: str, source_of: SourceOf) -> str | None:
 
 
 def _named(line: str, column: int) -> str | None:
-    """The engine's column is that of the member, or somewhere about its call."""
-    name, before = _NAME.match(line, column - 1), _BEFORE.search(line[: column - 1])
+    """The engine's column is that of the member, or somewhere in `my.member (`."""
+    name, before = _NAME.match(line, column - 1), _BEFORE.search(line[max(column - 1 - _PREFIX, 0) : column - 1])
     if name is not None and before is not None:
         return (before[1] or "") + name.group()
     nearby = _OF_MY.search(line, max(column - _NEARBY, 0), column + _NEARBY)
-    return nearby.group(1) if nearby is not None and nearby.start() - 5 <= column <= nearby.end() else None
+    return nearby.group(1) if nearby is not None and nearby.start() < column <= nearby.end() else None
 
 
+@lru_cache(maxsize=64)
 def advice(name: str, profile: Profile) -> str | None:
     """What to tell of `my.<name>`, which the program does not have; None if there is nothing to be told."""
     page = documented().get(name)

@@ -87,7 +87,7 @@ Listener = Callable[[Event], None]
 class Trace:
     """Everything that happened so far. `listeners` are told of each event as it happens.
 
-    `advise` may have something to say of a failure, which is a note after it.
+    `advise` may have something to say of a failure, which is a note after the first that it is said of.
     """
 
     calls: list[Call] = field(default_factory=list)
@@ -118,7 +118,7 @@ class Trace:
             self._rejections[number] = failure
         self.tell(failure)
         advice = self.advise(failure) if self.advise else None
-        if advice is not None:
+        if advice is not None and all(note.text != advice for note in self.notes):
             self.add_note(Note(failure.t, advice))
 
     def take_back(self, number: int) -> None:

@@ -45,7 +45,16 @@ async def test_a_note_says_why_it_is_missing(source: str, options: dict[str, Any
 
 
 @pytest.mark.parametrize(
-    "source", ["my.walkTheDog()", "({}).shwToast()", "const you = {}; you.shwToast()", "my.alert()()"]
+    "source",
+    [
+        "my.walkTheDog()",
+        "({}).shwToast()",
+        "const you = {}; you.shwToast()",
+        "my.alert()()",
+        "const f = 1; f(() => my.shwToast())",
+        "const f = 1; f(); my.shwToast()",
+        "const f = 1; f('my.shwToast()')",
+    ],
 )
 async def test_nothing_is_said_of_what_is_no_slip(source: str) -> None:
     async with Runtime() as runtime:
@@ -59,6 +68,13 @@ async def test_a_name_that_somebody_answers_is_not_missing() -> None:
         runtime.override("shwToast", lambda params: {})
         await runtime.run("my.shwToast({}); my.shwToast({}).then.x()", check=False)
         assert runtime.notes == []
+
+
+async def test_what_happens_again_is_told_once() -> None:
+    async with Runtime() as runtime:
+        await runtime.run("for (let i = 0; i < 9; i++) setTimeout(() => my.shwToast({}))", check=False)
+        assert len(runtime.errors) == 9
+        assert len(runtime.notes) == 1
 
 
 async def test_pages_are_looked_into_as_well(tmp_path: Path) -> None:
