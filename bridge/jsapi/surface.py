@@ -38,6 +38,7 @@ def connect(host: Host, services: Services) -> None:
     storage = services.storage
     host.on_state("files", services.files.apply)
     host.on_load = lambda files: _share(host, services, files)
+    host.on_state("capabilities", lambda schema: _tell_late(host, services, schema))
     host.on_state("storage", storage.apply)
     host.on_state("worker", lambda told: _tell_worker(services, host, told))
     storage.on_change = lambda change: host.mirror("storage", change)
@@ -57,6 +58,15 @@ def _share(host: Host, services: Services, loaded: Sequence[Mapping[str, Any]]) 
         services.files.share(lambda change: host.mirror("files", change), services.included)
     if any(CAN_I_USE in file["source"] for file in loaded):
         host.mirror("capabilities", capabilities_text(services.profile))
+
+
+def _tell_late(host: Host, services: Services, schema: str) -> None:
+    """The program got at canIUse without naming it, by a computed name."""
+    services.note(
+        f"my.{CAN_I_USE} said false to {schema!r} as it knew names alone: no source of the program names it. "
+        f"Write my.{CAN_I_USE} in one"
+    )
+    host.mirror("capabilities", capabilities_text(services.profile))
 
 
 def _tell_worker(services: Services, host: Host, told: Any) -> None:

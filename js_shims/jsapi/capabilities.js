@@ -5,8 +5,19 @@
   const {
     JSONParse, ReflectGetOwnPropertyDescriptor, StringPrototypeIncludes, StringPrototypeIndexOf, StringPrototypeSlice,
   } = intrinsics;
-  const { described, hasName } = kernel;
-  const { apis: fields, components } = JSONParse(kernel.capabilities);
+  const { described, hasName, post, quote } = kernel;
+
+  // Whoever gets at canIUse without naming it is told from the next turn on; until then nothing but names is known.
+  let told = { __proto__: null, apis: { __proto__: null }, components: { __proto__: null } };
+  let isTold = false;
+  let isAsked = false;
+  const know = (schema) => {
+    if (isTold) return;
+    isTold = kernel.capabilities !== undefined;
+    if (isTold) told = JSONParse(kernel.capabilities);
+    else if (!isAsked) post('{"type":"state","name":"capabilities","value":' + quote(StringPrototypeSlice(schema, 0, 80)) + "}");
+    isAsked = true;
+  };
 
   // Words of the schema that are neither APIs nor components: the framework's own.
   const framework = {
@@ -33,12 +44,12 @@
   const fieldIn = (api, position, name) => {
     const own = described[api];
     if (own !== undefined && own.params !== undefined) return listHas(position === 0 ? own.params : own.results, name);
-    const known = ReflectGetOwnPropertyDescriptor(fields, api);
+    const known = ReflectGetOwnPropertyDescriptor(told.apis, api);
     return known !== undefined && hasWord(known.value[position], name);
   };
 
   const isCall = (api) => {
-    const known = ReflectGetOwnPropertyDescriptor(fields, api);
+    const known = ReflectGetOwnPropertyDescriptor(told.apis, api);
     return described[api] !== undefined || (known !== undefined && known.value[2] === undefined);
   };
   const isOutcome = (name) => name === "success" || name === "fail" || name === "complete";
@@ -57,9 +68,10 @@
     return [head + "." + name, more];
   };
 
-  const componentNamed = (name) => ReflectGetOwnPropertyDescriptor(components, name)?.value;
+  const componentNamed = (name) => ReflectGetOwnPropertyDescriptor(told.components, name)?.value;
 
   const canUse = (schema) => {
+    know(schema);
     const { 0: head, 1: rest } = cutApi(schema);
     const component = componentNamed(head);
     if (rest === "") return schema === "component2" || component !== undefined;

@@ -151,7 +151,6 @@
     facts.getExtConfigSync = stringify({ data });
   };
   // Told when a source that names canIUse is loaded; the same text each time.
-  kernel.capabilities = '{ "apis": {}, "components": {} }';
   kernel.mirrors.capabilities = function (text) {
     kernel.capabilities = text;
   };

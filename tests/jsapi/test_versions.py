@@ -89,6 +89,17 @@ async def test_components_and_what_they_take_came_with_versions(schema: str, bef
     assert await seen(probe, appx_version=first)
 
 
+async def test_who_gets_at_it_by_a_computed_name_is_told_so_once_and_then_answered() -> None:
+    probe = "console.log(my['can' + 'IUse']('button.size'), my['can' + 'IUse']('alert.object.title'))"
+    async with Runtime() as runtime:
+        await runtime.run(probe)
+        await runtime.run(probe, "again.js")
+        assert [line.text for line in runtime.console] == ["false false", "true true"]
+        assert [note.text.partition(":")[0] for note in runtime.notes] == [
+            "my.canIUse said false to 'button.size' as it knew names alone"
+        ]
+
+
 async def test_an_option_needs_its_attribute() -> None:
     assert not await seen("my.canIUse('input.confirm-type.done')", appx_version="1.6.9")
 
