@@ -72,6 +72,13 @@ async def test_who_refused_for_good_is_not_asked_again() -> None:
         assert runtime.person.coming_dialog is False
 
 
+async def test_who_wants_in_the_end_what_they_refused_for_good_refuses_it_no_more() -> None:
+    async with phone(says=("never", True, False)) as runtime:
+        await runtime.run(f"my.{ASK}; my.requestSubscribeMessage({{entityIds: ['a', 'b']}}); my.{ASK}", check=False)
+        assert [(call.result or {})["show"] for call in runtime.calls] == [True, True, True]
+        assert (runtime.calls[-1].result or {})["error"] == 11
+
+
 async def sorted_ids(source: str, *says: bool) -> list[dict[str, Any]]:
     """`result` of each request of a script."""
     async with phone(says=says) as runtime:

@@ -64,7 +64,8 @@ def _silenced(app: AppContext) -> set[str]:
 async def request_subscribe_message(params: SubscribeParams, app: AppContext) -> SubscribeResult:
     """Ask whether the person wants messages; error 11 if they leave without a choice.
 
-    "never" in their script refuses for good, which is a success (source: the page); nobody is asked about these again.
+    "never" in their script refuses for good, which is a success (source: the page). Nobody is asked about these again,
+    until they want them along with others.
     """
     ids = params.entityIds
     show = not _silenced(app).issuperset(ids)
@@ -73,7 +74,10 @@ async def request_subscribe_message(params: SubscribeParams, app: AppContext) ->
         raise _cancelled(ids, app)
     new = [entity for entity in ids if wants and entity not in _wanted(app)]
     _wanted(app).update(new)
-    _silenced(app).update(() if wants else ids)
+    if wants:
+        _silenced(app).difference_update(ids)
+    else:
+        _silenced(app).update(ids)
     each = {entity: "accept" if entity in _wanted(app) else "reject" for entity in ids}
     result = {**_sorted(ids, app, new), "subscribeEntityIds": ids if wants else []}
     told = {"behavior": "subscribe", "show": show, "keep": False, "refuse": not wants, "result": result}
