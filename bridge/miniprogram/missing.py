@@ -31,7 +31,7 @@ def called(message: str, stack: str, source_of: SourceOf) -> str | None:
     place = _FRAME.search(stack) if "not a function" in message else None
     if place is None:
         return None
-    lines = (source_of(place["path"]) or "").splitlines()
+    lines = (source_of(place["path"]) or "").split("\n")
     number, column = int(place["line"]), int(place["column"])
     return _named(lines[number - 1], column) if number <= len(lines) else None
 

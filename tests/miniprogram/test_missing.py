@@ -70,6 +70,13 @@ async def test_a_name_that_somebody_answers_is_not_missing() -> None:
         assert runtime.notes == []
 
 
+@pytest.mark.parametrize("character", ["\x0c", "\x1c", "\x85"])
+async def test_what_ends_no_line_of_javascript_moves_no_place(character: str) -> None:
+    async with Runtime() as runtime:
+        await runtime.run(f"const blank = '{character}';\nmy.shwToast({{}})", check=False)
+        assert len(runtime.notes) == 1
+
+
 async def test_what_happens_again_is_told_once() -> None:
     async with Runtime() as runtime:
         await runtime.run("for (let i = 0; i < 9; i++) setTimeout(() => my.shwToast({}))", check=False)
