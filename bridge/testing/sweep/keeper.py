@@ -29,7 +29,7 @@ import traceback
 from collections.abc import Callable
 from importlib.machinery import SourceFileLoader
 from types import CodeType, ModuleType
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
@@ -278,7 +278,7 @@ def main() -> None:
         "poll": keeper.poll,
         "stop": keeper.stop,
     }
-    answers = os.fdopen(os.dup(1), "w")
+    answers = os.dup(1)
     try:
         for line in sys.stdin:
             command = json.loads(line)
@@ -288,13 +288,14 @@ def main() -> None:
                 keeper.learn(**command)
             else:
                 _say(answers, commands[do](**command))
+    except BrokenPipeError:  # whoever asked is gone
+        pass
     finally:
         keeper.end()
 
 
-def _say(answers: TextIO, answer: dict[str, Any]) -> None:
-    answers.write(json.dumps(answer) + "\n")
-    answers.flush()
+def _say(answers: int, answer: dict[str, Any]) -> None:
+    os.write(answers, (json.dumps(answer) + "\n").encode())
 
 
 if __name__ == "__main__":

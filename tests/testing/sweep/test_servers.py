@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from typing import Any
 import pytest
 
 from bridge.errors import ProgramError
-from bridge.testing.sweep import RunReport, Sweep
+from bridge.testing.sweep import RunReport, Sweep, keeper
 from tests.testing.sweep.sweeping import program, scenario, told
 
 ORIGIN = "https://shop.example"
@@ -137,3 +139,14 @@ def test_a_server_finds_its_environment(tmp_path: Path) -> None:
     (folder / "minibridge.json").write_text(json.dumps(run_file))
     assert all(report.ok for report in reports_of(folder))
     assert set((folder / "told").read_text().splitlines()) == {"hello MINIBRIDGE_MERCHANT"}
+
+
+def test_what_keeps_the_servers_says_nothing_when_whoever_asked_is_gone() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    asked = json.dumps({"do": "poll", "pid": 0}) + "\n"
+    done = subprocess.run(
+        [sys.executable, keeper.__file__], input=asked, stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, "")
