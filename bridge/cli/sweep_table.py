@@ -114,7 +114,8 @@ class Table:
         if self._swept.is_usual(report):
             return "  as it is"
         # After a failure, what the person would have done next may not be on the page: that is no defect.
-        return f"  and no further: {_cut(report.stopped.partition(chr(10))[0])}" if report.stopped else ""
+        why = report.stopped.partition("\n")[0].removesuffix("; there is:")  # what there is comes on further lines
+        return f"  and no further: {_cut(why)}" if why else ""
 
     def _finding_lines(self, findings: tuple[Finding, ...], head: str) -> Iterator[Text]:
         from rich.text import Text
