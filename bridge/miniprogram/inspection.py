@@ -10,7 +10,7 @@ from typing import Any
 from bridge.errors import ProgramError, ScriptError
 from bridge.jsapi import CommonError
 from bridge.miniprogram.manifest import Manifest
-from bridge.miniprogram.missing import called
+from bridge.miniprogram.missing import missing
 from bridge.miniprogram.program import MiniProgram
 from bridge.miniprogram.tree.node import Node
 from bridge.runtime.trace import Failure
@@ -87,6 +87,6 @@ def _missing_apis(app: MiniProgram) -> Iterable[str]:
         if call.outcome == "fail" and (call.result or {}).get("error") == CommonError.NOT_IMPLEMENTED:
             yield call.api
     for failure in app.errors:
-        name = called(failure.message, failure.stack, app.source)
-        if name is not None and not app.has_api(name):
+        name = missing(failure, app.source, app.has_api)
+        if name is not None:
             yield name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 
 from bridge.jsapi.index import documented
 from bridge.jsapi.profile import Profile
@@ -14,6 +15,11 @@ _FRAME = re.compile(r"^\s*at (?:.*\()?(?P<path>[^()\s]+?):(?P<line>\d+):(?P<colu
 _NAME = re.compile(r"(?:(?:ap|cloud)\.)?[A-Za-z_$][\w$]*")
 _OF_MY = re.compile(rf"\bmy\.({_NAME.pattern})\)?\s*\(")
 _BEFORE = re.compile(r"(?:^|[^\w$.])(?:\(0, ?)?my\.((?:ap|cloud)\.)?$")
+_MEMBER = re.compile(rf"(?:\(0, ?)?my\.({_NAME.pattern})\)?")
+_FUNCTIONS = frozenset(
+    {"arrow_function", "function_declaration", "function_expression", "generator_function", "method_definition"}
+)
+_LANGUAGES = {".ts": "typescript", ".tsx": "tsx"}
 _NEARBY = 60  # characters before and after the place of an error in which the call stands
 _PREFIX = 20  # characters, more than `_BEFORE` takes: minified lines are long
 
@@ -22,18 +28,24 @@ SourceOf = Callable[[str], str | None]
 
 def explained(failure: Failure, source_of: SourceOf, has_api: Callable[[str], bool], profile: Profile) -> str | None:
     """What to tell whoever runs the program, if it failed as `my` does not have what it called."""
-    name = called(failure.message, failure.stack, source_of)
-    return None if name is None or has_api(name) else advice(name, profile)
+    name = missing(failure, source_of, has_api)
+    return None if name is None else advice(name, profile)
 
 
-def called(message: str, stack: str, source_of: SourceOf) -> str | None:
+def missing(failure: Failure, source_of: SourceOf, has_api: Callable[[str], bool]) -> str | None:
     """The member of `my` that was called where the program found "not a function"; `ap.nsf` below a namespace."""
-    place = _FRAME.search(stack) if "not a function" in message else None
+    place = _FRAME.search(failure.stack) if "not a function" in failure.message else None
     if place is None:
         return None
-    lines = (source_of(place["path"]) or "").split("\n")
-    number, column = int(place["line"]), int(place["column"])
-    return _named(lines[number - 1], column) if number <= len(lines) else None
+    source, number, column = source_of(place["path"]) or "", int(place["line"]), int(place["column"])
+    lines = source.split("\n")
+    if number > len(lines):
+        return None
+    name = _named(lines[number - 1], column)
+    if name is not None and not has_api(name):
+        return name
+    around = _around(source, _LANGUAGES.get(Path(place["path"]).suffix, "javascript"), number, column)
+    return next((name for name in around if not has_api(name)), None)
 
 
 def _named(line: str, column: int) -> str | None:
@@ -43,6 +55,25 @@ def _named(line: str, column: int) -> str | None:
         return (before[1] or "") + name.group()
     nearby = _OF_MY.search(line, max(column - _NEARBY, 0), column + _NEARBY)
     return nearby.group(1) if nearby is not None and nearby.start() < column <= nearby.end() else None
+
+
+@lru_cache(maxsize=16)
+def _around(source: str, language: str, number: int, column: int) -> tuple[str, ...]:
+    """The members of `my` in whose arguments the place is, the innermost first: the engine's place of a call is that of
+    what its arguments used last.
+    """
+    from bridge.modules.syntax import field, parse, text_of
+
+    lines = source.split("\n")
+    place = len("\n".join([*lines[: number - 1], lines[number - 1][: column - 1]]).encode()) + (number > 1)
+    names, node = list[str](), parse(source.encode(), language).root_node.descendant_for_byte_range(place, place)
+    while node is not None and node.type not in _FUNCTIONS:
+        given = field(node, "arguments") if node.type == "call_expression" else None
+        member = _MEMBER.fullmatch(text_of(field(node, "function"))) if given is not None else None
+        if member is not None and given is not None and given.start_byte <= place < given.end_byte:
+            names.append(member[1])
+        node = node.parent
+    return tuple(names)
 
 
 @lru_cache(maxsize=64)

@@ -63,6 +63,30 @@ async def test_nothing_is_said_of_what_is_no_slip(source: str) -> None:
         assert runtime.notes == []
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "my.shwToast({ content: JSON.stringify({}) })",
+        "my.shwToast({\n  content: 'x',\n  success: console.log,\n})",
+        "const é = '日本';\nconst say = () => {}; my.shwToast({ content: é, success: say.bind(null) })",
+        "new Promise((resolve, reject) => my.shwToast({ success: resolve, fail: reject }))",
+        "my.shwToast(my.canIUse('alert'))",
+        "my.alert({ title: my.shwToast(String(1)) })",
+    ],
+)
+async def test_a_call_is_found_whatever_it_passes(source: str) -> None:
+    async with Runtime() as runtime:
+        await runtime.run(source, check=False)
+        assert [note.text for note in runtime.notes] == [CASES["a name that is misspelt"][2]]
+
+
+async def test_what_fails_in_a_callback_is_no_slip_of_the_call_that_got_it() -> None:
+    async with Runtime() as runtime:
+        await runtime.run("my.shwToast = (f) => f(); my.shwToast(() => JSON.strngify())", check=False)
+        assert runtime.errors
+        assert runtime.notes == []
+
+
 async def test_a_name_that_somebody_answers_is_not_missing() -> None:
     async with Runtime(appx_version="1.2.3") as runtime:
         runtime.override("shwToast", lambda params: {})
