@@ -167,6 +167,19 @@ _GIVEN = {
 }
 """What is given to functions that take no object, or an object of which no member is required."""
 
+_EITHER = {
+    "getSavedFileInfo": "apFilePath",
+    "navigateToAlipayPage": "appCode",
+    "openKBVoucherDetail": "passId",
+    "openTicketDetail": "passId",
+    "openVoucherDetail": "passId",
+    "pageScrollTo": "scrollTop",
+    "removeSavedFile": "apFilePath",
+    "saveVideoToPhotosAlbum": "filePath",
+    "tradePay": "tradeNO",
+}
+"""One of several members that are optional each, where a call without any of them fails."""
+
 
 def _listener(entry: Entry) -> str:
     if entry.page.calls != "plainly" or not re.match("(on|off)[A-Z]", entry.name):
@@ -198,4 +211,6 @@ def _arguments(entry: Entry) -> Iterator[str]:
 
 
 def _required(entry: Entry) -> list[str]:
-    return [name for name, need in _params(entry).items() if need == "required"]
+    required = [name for name, need in _params(entry).items() if need == "required"]
+    either = _EITHER.get(entry.name.removeprefix("ap."))
+    return [*required, either] if either else required

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bridge import Runtime
 from bridge.jsapi.index import documented
 from bridge.jsapi.inside_summaries import SUMMARIES
 from tests.cli.command import minibridge
@@ -131,6 +132,28 @@ def test_what_the_engine_answers_has_a_card_too(name: str) -> None:
 )
 def test_an_example_shows_what_is_given(name: str, example: str) -> None:
     assert minibridge("apis", name).out.splitlines()[-1] == example
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ap.navigateToAlipayPage",
+        "ap.openTicketDetail",
+        "getSavedFileInfo",
+        "openKBVoucherDetail",
+        "openVoucherDetail",
+        "pageScrollTo",
+        "removeSavedFile",
+        "saveVideoToPhotosAlbum",
+        "tradePay",
+    ],
+)
+async def test_an_example_passes_one_of_what_has_to_be_there(name: str) -> None:
+    example = json.loads(minibridge("apis", name, "--json").out)["example"]
+    async with Runtime(host="alipay-cn") as runtime:
+        await runtime.run(example.replace("...", "'1'"), check=False)
+        (call,) = runtime.calls
+        assert (call.result or {}).get("error") not in (1, 2)
 
 
 def test_a_name_that_there_is_not_gets_advice() -> None:
