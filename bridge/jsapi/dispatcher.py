@@ -199,4 +199,5 @@ def failed(
 def _first_problem(error: Any) -> str:
     problem = error.errors(include_url=False, include_context=False)[0]
     where = ".".join(str(part) for part in problem["loc"])
-    return f"{where}: {problem['msg']}" if where else problem["msg"]
+    words = problem["msg"].removeprefix("Value error, ")
+    return f"{where}: {words}" if where else words

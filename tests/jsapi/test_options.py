@@ -100,3 +100,8 @@ async def test_poisoned_built_ins_do_not_reach_the_call() -> None:
       my.alert({ content: 'x', success: () => console.log('fine') });
     """
     assert await printed(source) == ["fine"]
+
+
+async def test_what_a_call_has_to_pass_is_told_in_plain_words() -> None:
+    (line,) = await printed("my.tradePay({ fail: (e) => console.log(e.errorMessage) })")
+    assert line == "tradePay: invalid parameter: one of tradeNO, orderStr and paymentUrl is wanted"
