@@ -13,6 +13,7 @@ from bridge.miniprogram.manifest import Manifest
 from bridge.miniprogram.missing import missing
 from bridge.miniprogram.program import MiniProgram
 from bridge.miniprogram.tree.node import Node
+from bridge.origins import UnmappedOrigin
 from bridge.runtime.trace import Failure
 
 _MISSING = "MODULE_NOT_FOUND"
@@ -72,9 +73,14 @@ def _add_failures(report: PageReport, app: MiniProgram) -> None:
         (report.warnings if is_answer else report.errors).append(f"{failure.message}\n{failure.stack}".rstrip())
         if failure.code == _MISSING:
             report.missing_modules.append(failure.message)
-    report.warnings += [note.text for note in app.notes]
+    beside = {UnmappedOrigin(origin).advice: _not_asked(origin) for origin in app.manifest.run.origins}
+    report.warnings += [beside.get(note.text, note.text) for note in app.notes]
     report.warnings += [str(remark) for remark in app.stage.remarks]
     report.missing_apis = sorted(set(_missing_apis(app)))
+
+
+def _not_asked(origin: str) -> str:
+    return f"{origin} is not asked: pages are opened without what minibridge.json starts and maps; `run` has it"
 
 
 def _is_told(failure: Failure, before: Iterable[Failure]) -> bool:

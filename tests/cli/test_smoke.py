@@ -61,6 +61,15 @@ def test_an_unmapped_request_is_a_warning(tmp_path: Path) -> None:
     assert any("https://shop.example" in warning for warning in lines[0]["warnings"])
 
 
+def test_an_origin_of_minibridge_json_is_said_to_be_there_in_a_run(tmp_path: Path) -> None:
+    script = "Page({ onLoad() { my.request({ url: 'https://shop.example/a', fail() {} }); } })"
+    run = json.dumps({"origins": {"https://shop.example": "https://shop.example"}})
+    _, lines = smoked(tmp_path, page(HOME, script), {"minibridge.json": run})
+    (warning,) = lines[0]["warnings"]
+    assert warning.startswith("https://shop.example is not asked")
+    assert "`run` has it" in warning
+
+
 def test_a_rejection_that_is_a_documented_failure_is_a_warning(tmp_path: Path) -> None:
     script = "Page({ async onLoad() { await my.navigateTo({ url: '/pages/nowhere/nowhere' }); } })"
     code, lines = smoked(tmp_path, page(HOME, script))
