@@ -106,7 +106,16 @@ def _rule(written: Any, number: int, where: tuple[Path, yaml.Node] | None) -> Ru
         message = problem["msg"].removeprefix("Value error, ").replace("dictionary", "object")
         named = ".".join(map(str, path))
         text = f"rule {number + 1}: {named + ': ' if named else ''}{message}"
-        raise ProgramError(text, place=_place(where[0], _mark(where[1], path)) if where else None) from None
+        place = _place(where[0], _mark(where[1], path)) if where else None
+        advice = _known_keys(path[-1]) if problem["type"] == "extra_forbidden" else ""
+        raise ProgramError(text, place=place, advice=advice) from None
+
+
+def _known_keys(written: str | int) -> str:
+    known = list(WrittenRule.model_fields)
+    close = get_close_matches(str(written), known, n=1)
+    hint = f"Did you mean {close[0]!r}?\n" if close else ""
+    return f"{hint}Known keys: {', '.join(known)}."
 
 
 def _mark(node: yaml.Node, path: Sequence[str | int]) -> yaml.Mark:
@@ -149,6 +158,8 @@ def _patterns(wanted: Any) -> Iterable[Mapping[str, Any]]:
     if isinstance(wanted, Mapping):
         if "$regex" in wanted:
             yield wanted
+        elif wanted and all(str(name).startswith("$") for name in wanted):
+            raise UsageError(f"a rule knows no {next(iter(wanted))}: a pattern is {{ $regex: ..., $flags: ... }}")
         for value in wanted.values():
             yield from _patterns(value)
     elif isinstance(wanted, list):

@@ -90,6 +90,8 @@ async def test_a_queued_answer_comes_before_rules(file: Path) -> None:
         ("- api: request\n  fail: 1\n  success: {}\n", "1:3", "either success or fail"),
         ("- fail: 1\n- api: scan\n  fail: 1\n  delay: soon\n", "4:3", "rule 2: delay: "),
         ("- fail: 1\n  dealy: 3\n", "2:3", "dealy: "),
+        ("- fail: 1\n  whn: {}\n", "2:3", "Did you mean 'when'?\nKnown keys: api, when, success, fail, delay, times."),
+        ("- api: scan\n  fail: 1\n  when: {code: {$regx: a}}\n", "1:3", "a rule knows no $regx: a pattern is"),
         ("- api: getLocatoin\n  fail: 11\n", "1:3", "did you mean getLocation?"),
         ("- api: getAppIdSync\n  success: {}\n", "1:3", "inside the engine"),
         ("- api: scan\n  fail: 1\n  when: {code: {$regex: '('}}\n", "1:3", "cannot be used here"),
