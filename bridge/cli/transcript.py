@@ -63,6 +63,8 @@ class Transcript:
 
     def exit(self, code: int, reason: str) -> None:
         words = "" if code == 0 else f", exit code {code}"
+        if reason == "timeout":
+            words += ": the program was not idle in time; --timeout SECONDS gives it more"
         self._say(self.now(), "done", f"{reason}{words}", last=True)
 
     def _advise(self, t: float, text: str) -> None:

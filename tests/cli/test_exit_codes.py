@@ -62,6 +62,11 @@ def test_the_timeout_ends_a_program_that_never_stops(script: Script) -> None:
     assert (ran.code, ran.ending) == (3, (3, "timeout"))
 
 
+def test_people_are_told_what_a_timeout_is(script: Script) -> None:
+    ran = run(script("for (;;) {}"), "--timeout", "0.5", "--time-limit", "60")
+    assert "timeout, exit code 3: the program was not idle in time; --timeout SECONDS gives it more" in ran.out
+
+
 def test_the_timeout_ends_a_loop(script: Script) -> None:
     ran = run(script("for (;;) {}"), "--json", "--timeout", "0.5", "--time-limit", "60")
     assert (ran.code, ran.ending) == (3, (3, "timeout"))
