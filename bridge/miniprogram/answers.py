@@ -38,7 +38,9 @@ class Answerable:
         """
         is_new = self._registry.get(name) is None
         if is_new and self._host is not None:
-            raise UsageError(f"my.{name} is a new API: register it before the program runs")
+            close = _close(name, self._registry)
+            meant = f"; did you mean {close}?" if close else ""
+            raise UsageError(f"my.{name} is a new API: register it before the program runs{meant}")
         self._registry.override(name, handler)
 
     def jsapi(self, name: str) -> Callable[[H], H]:
@@ -116,7 +118,11 @@ class Answerable:
 
 
 def _alike(name: str, registry: Registry) -> str:
+    close = _close(name, registry)
+    return f"did you mean {close}?" if close else "`minibridge apis` lists what there is"
+
+
+def _close(name: str, registry: Registry) -> str | None:
     from difflib import get_close_matches
 
-    close = get_close_matches(name, [api.name for api in registry], n=1)
-    return f"did you mean {close[0]}?" if close else "`minibridge apis` lists what there is"
+    return next(iter(get_close_matches(name, [api.name for api in registry], n=1)), None)

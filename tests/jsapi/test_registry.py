@@ -202,3 +202,10 @@ async def test_an_option_that_is_not_read_may_be_anything(registry: Registry, mo
     monkeypatch.setitem(BUILTIN._apis, "digUnread", next(registry.loaded()))  # for this test alone
     source = "const place = {}; place.self = place; my.digUnread({place, type: 'x'}).then((r) => console.log(r.code))"
     assert await printed(source) == ["x"]
+
+
+async def test_a_new_name_that_comes_too_late_may_be_a_slip() -> None:
+    async with Runtime() as runtime:
+        await runtime.run("1")
+        with pytest.raises(UsageError, match=r"register it before the program runs; did you mean alert\?"):
+            runtime.override("alrt", lambda params: None)
