@@ -330,8 +330,13 @@ class MiniProgram(Runtime):
         for origin, target in origins.items():
             for name, url in places.items():
                 target = target.replace(f"{{{name}}}", url)
-            if origin not in self._given_origins:
-                self._map_origin(origin, target)
+            if origin in self._given_origins:
+                continue
+            if "{server}" in target:
+                advice = 'Say how it is started: "server": { "command": [...] }.'
+                message = f"origins: {origin} is mapped to {{server}}, and there is no server"
+                raise ProgramError(message, place=self.manifest.run_file, advice=advice)
+            self._map_origin(origin, target)
 
     def _map_origin(self, origin: str, target: str) -> None:
         try:

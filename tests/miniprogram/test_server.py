@@ -38,6 +38,13 @@ def with_server(folder: Path, code: str = SERVER, page: str = "Page({})", **more
     return program(folder, page, files={"minibridge.json": run_file, "server.py": code})
 
 
+async def test_an_origin_of_a_server_that_there_is_not_says_so(tmp_path: Path) -> None:
+    folder = program(tmp_path, "Page({})", files={"minibridge.json": {"origins": {ORIGIN: "{server}"}}})
+    with pytest.raises(ProgramError, match=r"mapped to \{server\}, and there is no server\nSay how it is started"):
+        async with MiniProgram.open(folder):
+            pass
+
+
 def alive(folder: Path) -> bool:
     try:
         os.kill(int((folder / "pid").read_text()), 0)
