@@ -41,7 +41,7 @@ def _bluetooth(phone: Phone, given: Any) -> None:
     if isinstance(given, bool):
         phone.bluetooth.on = given
         return
-    for peripheral in given:
+    for peripheral in _objects(given, "{ name: 'Scale' }"):
         texts = {name: peripheral[name].encode() for name in _BYTES if name in peripheral}
         phone.bluetooth.add(**{**peripheral, **texts, "services": _services(peripheral.get("services") or {})})
 
@@ -65,8 +65,14 @@ def _wifi(phone: Phone, given: Any) -> None:
     if isinstance(given, bool):
         phone.wifi.on = given
         return
-    for network in given:
+    for network in _objects(given, "{ ssid: 'Cafe' }"):
         phone.wifi.add(**network)
+
+
+def _objects(given: Any, like: str) -> list[dict[str, Any]]:
+    if not isinstance(given, list) or not all(isinstance(item, dict) for item in given):
+        raise ValueError(f"write true or false for the switch, or a list such as [{like}] of what comes into reach")
+    return given
 
 
 def _when(act: Callable[[Phone], None]) -> Callable[[Phone, Any], None]:

@@ -102,6 +102,14 @@ def test_the_platform_in_tests(tmp_path: Path, body: str) -> None:
         ("bridge.device({ move: 5 })", "bridge.device: move: 5 makes no sense"),
         ("bridge.device({ wifi: [{}] })", "bridge.device: wifi: [{}] makes no sense"),
         ("bridge.device()", "bridge.device takes an object"),
+        (
+            "bridge.device({ bluetooth: 'off' })",
+            "write true or false for the switch, or a list such as [{ name: 'Scale' }]",
+        ),
+        (
+            "bridge.device({ wifi: { ssid: 'x' } })",
+            "write true or false for the switch, or a list such as [{ ssid: 'Cafe' }]",
+        ),
         ("bridge.rules()", "bridge.rules takes a list"),
         ("bridge.next()", "bridge.next takes the name of an API first"),
         ("bridge.next('tradePya', { success: {} })", "there is no my.tradePya on this host: did you mean tradePay?"),
