@@ -64,8 +64,8 @@ class Stage:
 class Opening(Generic[R, S]):
     """`async with` gives the program itself, `with` the same for tests that are not async.
 
-    Raises `AssertionError` when it is left with calls under way or queued answers that no call asked for, unless
-    something else went wrong.
+    Raises what a handler raised that broke, and `AssertionError` when it is left with calls under way or queued answers
+    that no call asked for, unless something else went wrong.
     """
 
     def __init__(self, make: Callable[[], R], face: Callable[[Runner, R], S], stage: Stage) -> None:
@@ -88,6 +88,8 @@ class Opening(Generic[R, S]):
         leaked = [f"#{call.id} my.{call.api}" for call in self._program.calls if call.outcome is None]
         unused = self._program.unused
         await self._program.close()
+        if kind is None:
+            self._program.raise_problems(check=False)
         if leaked and kind is None:
             raise AssertionError(f"the program was left with calls under way: {', '.join(leaked)}")
         if unused and kind is None:

@@ -194,3 +194,19 @@ def test_calls_that_are_left_under_way_fail_a_test(project: pytest.Pytester) -> 
     ran = project.runpytest_inprocess("-k", "leak", "-p", "no:cacheprovider")
     ran.assert_outcomes(failed=1, deselected=5)
     ran.stdout.fnmatch_lines(["*the program was left with calls under way: #1 my.alert*"])
+
+
+def test_a_handler_that_breaks_fails_the_test(project: pytest.Pytester) -> None:
+    project.makepyfile(
+        """
+        def test_broken(mini):
+            with mini(".") as app:
+                def broken(params):
+                    raise KeyError("mine")
+                app.override("getLocation", broken)
+                app.launch().call("wait")
+        """
+    )
+    ran = project.runpytest_inprocess("-k", "broken", "-p", "no:cacheprovider")
+    ran.assert_outcomes(failed=1)
+    ran.stdout.fnmatch_lines(["*KeyError: 'mine'*"])
