@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bridge.cli.guard import Ending, guarded
+from bridge.errors import UsageError
 
 if TYPE_CHECKING:
     from bridge.cli.coverage_reports import CoverageReports
@@ -107,7 +110,6 @@ def _request(
 ) -> Request:
     """Raises `UsageError` for what makes no sense."""
     from bridge.engine import Limits
-    from bridge.errors import UsageError
     from bridge.testing.file_run import FileOptions
     from bridge.testing.machine import cores
     from bridge.testing.plan import name_filter
@@ -161,14 +163,27 @@ def run_files(request: Request, files: list[TestFile], report: Reporter) -> tupl
     if request.junit is not None:
         from bridge.testing.junit import write_junit
 
-        write_junit(request.junit, results)
-    missed = request.coverage.write(files, results, report) if request.coverage is not None else []
+        with _written("--junit"):
+            write_junit(request.junit, results)
+    missed = list[str]()
+    if request.coverage is not None:
+        with _written("--coverage-dir"):
+            missed = request.coverage.write(files, results, report)
     if summary.failed or missed:
         return (1, "failed"), results
     if not summary.passed + summary.failed + summary.skipped + summary.todo:
         print("no tests", file=sys.stderr)
         return (NO_TESTS, "no tests"), results
     return (0, "ok"), results
+
+
+@contextmanager
+def _written(flag: str) -> Iterator[None]:
+    """Raises `UsageError` for a file of `flag` that cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(f"{flag}: {error.filename} cannot be written: {error.strerror}") from None
 
 
 def _save_snapshots(request: Request, files: list[TestFile], results: list[FileResult], report: Reporter) -> None:

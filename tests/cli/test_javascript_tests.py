@@ -69,6 +69,17 @@ def test_machines_are_told_one_object_a_test(tmp_path: Path) -> None:
     assert lines[-1] == {"type": "summary", "passed": 1, "failed": 1, "skipped": 1, "todo": 1, "files": 1}
 
 
+@pytest.mark.parametrize("flags", [["--junit"], ["--coverage", "--coverage-dir"]])
+def test_a_report_that_cannot_be_written_is_told_after_the_results(tmp_path: Path, flags: list[str]) -> None:
+    folder = write(tmp_path, FILES)
+    nowhere = folder / "sum.test.js" / "out"
+    (folder / "sum.test.js").write_text("test('a', () => {})")
+    ran = minibridge("test", folder, *flags, nowhere)
+    assert ran.code == 2
+    assert "passed" in ran.out
+    assert ran.err == f"minibridge: {flags[-1]}: {nowhere} cannot be written: Not a directory\n"
+
+
 def test_junit(tmp_path: Path) -> None:
     minibridge("test", write(tmp_path, FILES), "--junit", tmp_path / "out.xml")
     (suite,) = ElementTree.parse(tmp_path / "out.xml").getroot()
