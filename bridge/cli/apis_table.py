@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
@@ -59,6 +60,7 @@ def card(entry: Entry) -> dict[str, Any]:
         "params": _params(entry),
         "choices": {name: list(texts) for name, texts in entry.page.choices.items()},
         "result": _result(entry),
+        "endings": _endings(entry),
         "errors": _errors(entry),
         "newer": entry.newer,
         "address": receipt.address if receipt else entry.page.see,
@@ -82,7 +84,8 @@ def print_card(entry: Entry) -> None:
             _print_beside(console, f"{name:{_LABEL}}", " ".join(value) if isinstance(value, list) else value)
     params = {name: _words_of(told, name, need) for name, need in told["params"].items()}
     result = {name: _dated(told, f"result.{name}", words) for name, words in told["result"].items()}
-    for title, rows in (("params", params), ("result", result), ("errors", told["errors"])):
+    sections = {"params": params, "result": result, "endings in success": told["endings"], "errors": told["errors"]}
+    for title, rows in sections.items():
         _print_rows(console, title, rows)
     console.print(f"\n{told['example']}", soft_wrap=True)
 
@@ -144,6 +147,17 @@ def _errors(entry: Entry) -> dict[str, str]:
     told = {str(code): "" for code in entry.page.errors}
     told |= {ending.name: _words(ending.result) for ending in endings_of(entry.name) if ending.arrives == "fail"}
     return dict(sorted(told.items(), key=lambda item: (len(item[0]), item[0])))
+
+
+def _endings(entry: Entry) -> dict[str, str]:
+    """The ways to succeed, where there are several: `{"6001": "resultCode 6001"}`."""
+    ways = [ending for ending in endings_of(entry.name) if ending.arrives == "success"]
+    told = {ending.name: ", ".join(f"{name} {value}" for name, value in _shown(ending.result)) for ending in ways}
+    return told if len(told) > 1 else {}
+
+
+def _shown(result: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    return ((name, json.dumps(value, ensure_ascii=False)) for name, value in result.items() if value != "")
 
 
 def _words(result: Any) -> str:

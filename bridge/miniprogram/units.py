@@ -153,11 +153,23 @@ class Units:
             text = self._made_up.get(path)
             text = self._manifest.files.read(path) if text is None else text
             view = compile_view(text, path, unit.using, counts=self._graph.counts(path))
+            if path == first and path not in self._made_up:
+                delivery.remarks += self._undeclared(view, unit)
             unit.has_state = unit.has_state or bool(view.sjs)
             has_components = has_components or view.has_components
             requires = self._view_file(view, delivery)
             pending += [target for target in requires.values() if target.endswith(".axml")]
         return has_components
+
+    def _undeclared(self, view: View, unit: Unit) -> Iterator[Remark]:
+        """Tags of a unit's own markup that mean nothing. Files that it imports may serve others, too."""
+        from bridge.miniprogram.axml import Remark
+
+        declared = self._manifest.using_of(unit.path, unit.kind)
+        for tag, place in view.tags.items():
+            if tag not in declared:
+                advice = f"Declare it in usingComponents of {unit.path}.json or app.json, or mend its name."
+                yield Remark(f"<{tag}> is no component here, and nothing but what stands in it is shown", place, advice)
 
     def _view_file(self, view: View, delivery: Delivery) -> dict[str, str]:
         requires: dict[str, str] = {}

@@ -90,6 +90,13 @@ def test_a_card_tells_what_a_param_may_be() -> None:
     assert json.loads(minibridge("apis", "datePicker", "--json").out)["params"]["format"] == "optional"
 
 
+def test_a_card_tells_how_a_call_may_succeed() -> None:
+    told = json.loads(minibridge("apis", "tradePay", "--json").out)["endings"]
+    assert (list(told), told["8000"]) == (["9000", "8000", "4000", "6001", "6002", "6004", "99"], 'resultCode "8000"')
+    assert "\nendings in success\n  success  confirm true\n  cancel   confirm false\n" in minibridge("apis", "confirm").out
+    assert "endings" not in minibridge("apis", "alert").out
+
+
 def test_a_card_tells_since_when_a_part_is_there() -> None:
     newer = json.loads(minibridge("apis", "request", "--json").out)["newer"]
     assert newer["params.method.PUT"] == "alipay-cn 10.1.95"

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.cli.command import minibridge
 from tests.support.folders import write
 from tests.support.programs import HOME, component, files, page
@@ -84,6 +86,15 @@ def test_apis_that_do_not_exist_are_named(tmp_path: Path) -> None:
     code, lines = smoked(tmp_path, page(HOME, script))
     assert code == 1
     assert lines[0]["missing_apis"] == ["openTheDoor", "walk"]
+
+
+@pytest.mark.parametrize("declared", [{}, {"usingComponents": {"card": "/c/card"}}])
+def test_a_tag_that_means_nothing_is_a_warning(tmp_path: Path, declared: dict[str, Any]) -> None:
+    home = page(HOME, "Page({})", "<view>\n  <card/>\n</view>", declared)
+    code, lines = smoked(tmp_path, home, component("c/card", "Component({})"))
+    told = f"{HOME}.axml:2:3: <card> is no component here, and nothing but what stands in it is shown\nDeclare it in"
+    assert code == 0
+    assert [warning.startswith(told) for warning in lines[0]["warnings"]] == ([] if declared else [True])
 
 
 def test_modules_that_are_missing_are_named(tmp_path: Path) -> None:

@@ -85,6 +85,13 @@ async def test_an_unknown_page_lists_those_there_are(tmp_path: Path) -> None:
     assert said == f"{tmp_path}/app.json: no page 'pages/nope'\nIts pages are: pages/index/index."
 
 
+async def test_a_page_that_was_left_out_of_the_list_is_said_to_be_there(tmp_path: Path) -> None:
+    folder = program(tmp_path)
+    write(folder, {"pages/cart/cart.axml": "<view/>"})
+    said = await launch_problem(folder, page="pages/cart/cart")
+    assert said.endswith("app.json: no page 'pages/cart/cart'\nIts files are there: add 'pages/cart/cart' to pages.")
+
+
 async def test_a_page_without_a_script(tmp_path: Path) -> None:
     said = await launch_problem(write(tmp_path, {"app.json": APP_JSON, "app.js": ""}))
     assert said == (

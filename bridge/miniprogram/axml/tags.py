@@ -12,7 +12,8 @@ BUILT_IN_TAGS = FORM_CONTROLS | {
     "view", "text", "block", "button", "form", "label", "picker-view-column", "scroll-view", "swiper", "swiper-item",
     "movable-area", "movable-view", "cover-view", "cover-image", "image", "icon", "progress", "rich-text", "navigator",
     "map", "canvas", "video", "camera", "lottie", "web-view", "lifestyle", "life-follow", "contact-button", "ar-camera",
-    "page-container", "share-element", "root-portal", "page-meta",
+    "page-container", "share-element", "root-portal", "page-meta", "match-media", "error-view", "join-group-chat",
+    "subscribe-message",
     "slot", "template", "import", "include", "import-sjs",
 }  # fmt: skip
 """Documented tags, those that only newer or national versions have, and those of AXML itself."""

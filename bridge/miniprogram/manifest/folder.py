@@ -95,7 +95,10 @@ class Manifest:
 
     def page_path(self, page: str | None) -> str:
         """The page to open, `home` by default. Raises `ProgramError` for one that is not listed."""
-        return self.home if page is None else self._list.find(page)
+        return self.home if page is None else self._list.find(page, self._has_markup)
+
+    def _has_markup(self, page: str) -> bool:
+        return self.files.exists(f"{page}.axml")
 
     def script_of(self, page: str) -> str:
         """The page's script, relative to the root, `.js` before `.ts`. Raises `ProgramError` if it is missing."""

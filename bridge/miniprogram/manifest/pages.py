@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,15 +87,19 @@ class PageList:
             raise ProgramError(message, place=self.place_of(location), advice=self.suggestion(path))
         return path
 
-    def find(self, wanted: str) -> str:
-        """The listed page that `wanted` names. Raises `ProgramError` that names those there are."""
+    def find(self, wanted: str, has_markup: Callable[[str], bool] = lambda page: False) -> str:
+        """The listed page that `wanted` names. Raises `ProgramError` that names those there are.
+
+        `has_markup`: whether the files of a page are there, so that it may only have been left out of the list.
+        """
         try:
             path = page_path(wanted)
         except ValueError:
             path = wanted
         if path in self.places:
             return path
-        raise ProgramError(f"no page {path!r}", place=Place(self.shown), advice=self.suggestion(path))
+        advice = f"Its files are there: add {path!r} to pages." if has_markup(path) else self.suggestion(path)
+        raise ProgramError(f"no page {path!r}", place=Place(self.shown), advice=advice)
 
     def suggestion(self, path: str) -> str:
         """What to write instead of `path`."""
