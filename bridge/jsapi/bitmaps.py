@@ -1,4 +1,4 @@
-"""Pictures of few colours, written from nothing: PNG from cells, and a JPEG that is white."""
+"""Pictures of two colours, written from nothing: PNG from cells."""
 
 from __future__ import annotations
 
@@ -36,21 +36,3 @@ def _line(width: int, row: Sequence[int]) -> bytes:
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
-def white_jpeg(width: int, height: int) -> bytes:
-    """Baseline, grey: the first block says white, every other that nothing changes."""
-    blocks = -(-width // 8) * -(-height // 8)
-    # By the tables below: a difference of seven bits, all ones; no difference; nothing more in the block.
-    bits = "10" + "1" * 7 + "0" + "00" * (blocks - 1)
-    padded = bits.ljust(-(-len(bits) // 8) * 8, "1")
-    scan = int(padded, 2).to_bytes(len(padded) // 8, "big").replace(b"\xff", b"\xff\x00")
-    parts = (
-        (0xDB, b"\0" + bytes([8]) * 64),  # every step is 8: white is 127 of them above the middle
-        (0xC0, struct.pack(">BHHBBBB", 8, height, width, 1, 1, 0x11, 0)),
-        (0xC4, b"\x00" + bytes([1, 1] + [0] * 14) + bytes([0, 7])),
-        (0xC4, b"\x10" + bytes([1] + [0] * 15) + bytes([0])),
-        (0xDA, bytes([1, 1, 0x00, 0, 63, 0])),
-    )
-    head = b"".join(struct.pack(">BBH", 0xFF, mark, len(data) + 2) + data for mark, data in parts)
-    return b"\xff\xd8" + head + scan + b"\xff\xd9"

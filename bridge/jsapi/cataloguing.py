@@ -24,6 +24,7 @@ DOMAINS = (
     "biometrics",
     "ble",
     "bluetooth",
+    "canvases",
     "cities",
     "cloud",
     "contacts",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bridge.jsapi.device import Device
+from bridge.jsapi.drawing import Drawing
 from bridge.jsapi.files import Files
 from bridge.jsapi.profile import Profile
 from bridge.jsapi.stored import Storage
@@ -81,6 +82,7 @@ class Services:
     connections: Connections | None = None  # its WebSockets, once there were any
     worker: Callable[[str], tuple[Engine, str, list[dict[str, Any]]]] | None = None  # for a script: what runs it
     prefetched: dict[str, tuple[dict[str, Any], float]] = field(default_factory=dict)  # by kind: data, and when
+    drawings: list[Drawing] = field(default_factory=list)  # what was drawn, as it comes
     many_sockets: bool = False  # `multiple` of connectSocket where it is not given
 
 

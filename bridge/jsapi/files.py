@@ -44,14 +44,13 @@ class File(NamedTuple):
 _MADE_BY_CONTEXTS = {
     f"{TEMPORARY}{name}": File(f"{TEMPORARY}{name}", content, media_type, 0)
     for name, content, media_type in (
-        ("canvas.png", PIXEL, "image/png"),
         ("photo.png", PIXEL, "image/png"),
         ("thumb.png", PIXEL, "image/png"),
         ("recording.mp3", bytes(1024), "audio/mpeg"),
         ("video.mp4", bytes(1024), "video/mp4"),
     )
 }
-"""What js_shims/jsapi/drawing.js answers with: the files that canvas, camera and recorder make."""
+"""What js_shims/jsapi/drawing.js answers with: the files that camera and recorder make."""
 
 
 class Files:

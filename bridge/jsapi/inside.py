@@ -61,7 +61,10 @@ SURFACE = {shim: " ".join(names.split()) for shim, names in MAKERS.items() if ".
 BELOW = {shim: " ".join(names.split()) for shim, names in MAKERS.items() if "." in names}
 """The same of those whose names are below a namespace."""
 
-_BESIDE_CALLS = ("capabilities", "conformance", "bytes", "sockets", "tasks", "city_task", "file_tree")
+_BESIDE_CALLS = (
+    "capabilities", "conformance", "bytes", "sockets", "tasks", "city_task", "file_tree", "canvas_nodes",
+    "canvas_pictures",
+)  # fmt: skip
 
 LAZY_SHIMS = tuple(f"jsapi/{shim}.js" for shim in (*_BESIDE_CALLS, *MAKERS))
 """The paths, for the engine's list of lazy shims."""

@@ -52,7 +52,13 @@ _INFERRED: Mapping[str, str] = {
     "createWebViewContext": "What is posted is noted, and no page receives it.",
     "createCameraContext": "Nothing is taken: the picture or film that it tells of is always the same.",
     "createRewardedAd": "It is loaded and seen to its end at once.",
-    "createCanvasContext createOffscreenCanvas": "Nothing is painted: calls are noted, texts have an average width.",
+    "createCanvasContext": (
+        "Texts have an average width, draw() keeps styles but no transforms, and isPointInPath is always false."
+    ),
+    "createOffscreenCanvas": (
+        "What answers at once has no pixels: toDataURL() is empty, getImageData(x, y, w, h) transparent, "
+        "isPointInPath false."
+    ),
     "createAnimation": "Nothing moves: what it exports is what was asked for.",
     "cloud.createCloudContext": "Its methods are calls that a test answers; database() throws.",
 }

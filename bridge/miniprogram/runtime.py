@@ -129,7 +129,7 @@ class Runtime(Answerable, Recorded):
         self._strict_globals = strict_globals
         if rules is not None:
             self.rules(rules)
-        self._drawings: list[Drawing] = []
+        self._drawings: list[Drawing] = self._services.drawings
 
     def _make_services(self, person: Person, dialogs: Dialogs | None, device: Device, storage: Storage) -> Services:
         return Services(

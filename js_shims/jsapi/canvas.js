@@ -1,13 +1,13 @@
-// Canvases: the drawing context of createCanvasContext, the nodes of `type="2d"` and createOffscreenCanvas. Nothing is
-// drawn; calls and properties are logged, texts have a width by average, pixels are all transparent.
+// The drawing contexts of canvases. Calls and properties are logged: the host draws them when somebody wants a picture.
+// What is answered at once cannot ask it: texts have a width by average, pixels are all transparent.
 (function (intrinsics, kernel) {
   "use strict";
   const {
-    MathMin, Number, NumberIsFinite, ObjectSetPrototypeOf, ReflectDefineProperty, RegExpPrototypeExec, StringPrototypeCharCodeAt,
+    MathMin, Number, ObjectSetPrototypeOf, ReflectDefineProperty, RegExpPrototypeExec, StringPrototypeCharCodeAt,
     StringPrototypeSlice, StringPrototypeToLowerCase, Uint8ClampedArray,
   } = intrinsics;
-  const { hidden, isObject, later, list, named, note, settle, carriedBy, stamp, stateOf, textOf, wordsOf } = kernel.lazy("drawing");
-  const { setTimeout, clearTimeout } = globalThis;
+  const { quote } = kernel;
+  const { hidden, isObject, later, list, named, nodeOf, note, settle, stamp, stateOf: stampOf, textOf, wordsOf } = kernel.lazy("drawing");
 
   const DRAWN =
     "arc arcTo beginPath bezierCurveTo clearRect clip closePath drawImage ellipse fill fillRect fillText lineTo moveTo " +
@@ -15,7 +15,7 @@
     "transform translate";
   // Setters of the older interface: setLineWidth(2) is lineWidth = 2.
   const SETTERS = "FillStyle FontSize GlobalAlpha LineCap LineDash LineJoin LineWidth MiterLimit Shadow StrokeStyle TextAlign TextBaseline";
-  const SETTLED = "toTempFilePath toDataURL putImageData";
+  const PICTURES = "toTempFilePath toDataURL";
   const DEFAULTS = {
     __proto__: null,
     fillStyle: "#000000", strokeStyle: "#000000", font: "10px sans-serif", fontSize: 10, globalAlpha: 1,
@@ -26,10 +26,33 @@
   const SIZE = /([\d.]+)px/;
   const MOST_PIXELS = 4096 * 4096;
 
+  const stateOf = (context) => {
+    const state = stampOf(context);
+    return state !== undefined && state.kind === "canvas" ? state : undefined;
+  };
+
+  // Which context it was, and of a node which: its size, too, while that is news.
+  const placeOf = (number, node) => {
+    if (node === null) return ',"number":' + number;
+    const size = node.isNew ? ',"size":[' + node.width + "," + node.height + "]" : "";
+    node.isNew = false;
+    return ',"number":' + number + ',"surface":' + quote(node.key) + size;
+  };
+
   const logged = (context, name, given) => {
     const state = stateOf(context);
-    if (state !== undefined) note("canvas", state.id, name, given);
+    if (state !== undefined) note("canvas", state.id, name, given, placeOf(state.number, state.node));
     return state;
+  };
+
+  // An image may be another canvas, which is logged by what the host knows it as.
+  const withImage = (given) => {
+    const node = nodeOf(given[0]);
+    if (node === undefined) return given;
+    const rest = list();
+    for (let i = 0; i < given.length; i++) rest[i] = given[i];
+    rest[0] = { $canvas: node.key, width: node.width, height: node.height };
+    return rest;
   };
 
   // ---- What drawing needs to be told
@@ -63,20 +86,20 @@
 
   // getImageData({x, y, width, height, success}) settles; getImageData(x, y, width, height) answers at once.
   const getImageData = (context, given) => {
-    logged(context, "getImageData", given);
+    const state = logged(context, "getImageData", given);
     if (!isObject(given[0])) return pixels(given[2], given[3]);
-    return settle(given[0], pixels(given[0].width, given[0].height));
+    return kernel.lazy("canvas_pictures").getImageData(given[0], state === undefined ? "" : state.id, state === undefined ? null : state.node);
   };
 
   let lastPaint = 0;
+  let lastNumber = 0;
 
   // Gradients and patterns are logged by number, and so is a style that is one.
   const paint = (context, name, given) => {
-    const number = ++lastPaint;
-    const made = { $paint: number };
-    const state = logged(context, name, given);
+    const state = logged(context, name, withImage(given));
+    const made = { $paint: state === undefined ? 0 : ++lastPaint }; // the host counts what is logged
     hidden(made, "addColorStop", named("addColorStop", (_, stops) => {
-      if (state !== undefined) note("canvas", state.id, "addColorStop", [made, stops[0], stops[1]]);
+      if (state !== undefined) logged(context, "addColorStop", [made, stops[0], stops[1]]);
     }));
     hidden(made, "setTransform", named("setTransform", () => undefined));
     return made;
@@ -139,6 +162,7 @@
     const define = (name, act) => hidden(prototype, name, named(name, act));
     const drawn = wordsOf(DRAWN);
     for (let i = 0; i < drawn.length; i++) define(drawn[i], (context, given) => void logged(context, drawn[i], given));
+    define("drawImage", (context, given) => void logged(context, "drawImage", withImage(given)));
     const setters = wordsOf(SETTERS);
     for (let i = 0; i < setters.length; i++) {
       const behind = propertyBehind(setters[i]);
@@ -149,13 +173,18 @@
         if (setters[i] === "LineDash") state.dash = given[0];
       });
     }
-    const settled = wordsOf(SETTLED);
-    for (let i = 0; i < settled.length; i++) {
-      define(settled[i], (context, given) => {
-        logged(context, settled[i], given);
-        return settle(given[0], carriedBy("canvas", settled[i]));
+    const pictures = wordsOf(PICTURES);
+    for (let i = 0; i < pictures.length; i++) {
+      define(pictures[i], (context, given) => {
+        const state = logged(context, pictures[i], given);
+        const { [pictures[i]]: ask } = kernel.lazy("canvas_pictures");
+        return ask(given[0], state === undefined ? "" : state.id, state === undefined ? null : state.node);
       });
     }
+    define("putImageData", (context, given) => {
+      logged(context, "putImageData", given);
+      return settle(given[0], {});
+    });
     for (const name in special) define(name, special[name]);
     for (const name in DEFAULTS) property(prototype, name);
     return prototype;
@@ -163,63 +192,33 @@
 
   const prototype = makePrototype();
 
-  const createCanvasContext = (id) => {
+  const freshValues = () => {
     const values = { __proto__: null };
     for (const name in DEFAULTS) values[name] = DEFAULTS[name];
-    return stamp(ObjectSetPrototypeOf({}, prototype), { __proto__: null, kind: "canvas", id: id === undefined ? "" : textOf(id), values });
+    return values;
   };
 
-  // ---- Nodes
-
-  // An image that is there as soon as its address is known.
-  const createImage = () => {
-    const image = { width: 0, height: 0, onload: null, onerror: null };
-    let address = "";
-    ReflectDefineProperty(image, "src", {
-      __proto__: null,
-      configurable: true,
-      enumerable: true,
-      get: () => address,
-      set(value) {
-        address = textOf(value);
-        later(() => {
-          if (typeof image.onload === "function") kernel.run(image.onload, image, [{ type: "load", target: image }]);
-        }, []);
-      },
-    });
-    return image;
+  const makeContext = (id, node) => {
+    const state = { __proto__: null, kind: "canvas", id, node, number: ++lastNumber, values: freshValues() };
+    return stamp(ObjectSetPrototypeOf({}, prototype), state);
   };
 
-  const requestAnimationFrame = (act) => setTimeout(() => act(kernel.now()), 16);
+  const createCanvasContext = (id) => makeContext(id === undefined ? "" : textOf(id), null);
 
-  const canvasOf = ({ id, width, height }) => {
-    let context = null;
-    const canvas = { width: NumberIsFinite(width) ? width : 300, height: NumberIsFinite(height) ? height : 225 };
-    const define = (name, act) => hidden(canvas, name, named(name, act));
-    define("getContext", () => {
-      if (context === null) {
-        context = createCanvasContext(id);
-        hidden(context, "canvas", canvas);
-      }
-      return context;
-    });
-    define("createImage", createImage);
-    define("createImageData", (_, given) => pixels(given[0], given[1]));
-    define("requestAnimationFrame", (_, given) => (typeof given[0] === "function" ? requestAnimationFrame(given[0]) : 0));
-    define("cancelAnimationFrame", (_, given) => clearTimeout(given[0]));
-    define("toDataURL", () => "data:image/png;base64,");
-    define("toTempFilePath", (_, given) => {
-      note("canvas", textOf(id), "toTempFilePath", given);
-      return settle(given[0], carriedBy("canvas", "toTempFilePath"));
-    });
-    return canvas;
+  const contextOn = (canvas, node) => {
+    const context = makeContext(node.id, node);
+    const state = stateOf(context);
+    hidden(context, "canvas", canvas);
+    node.number = state.number;
+    node.renew = () => {
+      state.values = freshValues();
+      state.dash = undefined;
+    };
+    return context;
   };
-
-  // createOffscreenCanvas(width, height), or with an object of both.
-  const createOffscreenCanvas = (given, height) =>
-    canvasOf({ id: "offscreen", width: isObject(given) ? given.width : given, height: isObject(given) ? given.height : height });
 
   const contextOf = (tag, id) => (tag === "canvas" ? createCanvasContext(id) : null);
+  const createOffscreenCanvas = (width, height) => kernel.lazy("canvas_nodes").createOffscreenCanvas(width, height);
 
-  return { __proto__: null, canvasOf, contextOf, createCanvasContext, createOffscreenCanvas };
+  return { __proto__: null, contextOf, contextOn, createCanvasContext, createOffscreenCanvas, pixels, placeOf };
 })

@@ -74,8 +74,6 @@
     "lottie getLottieInfo": '{"w":100,"h":100,"fr":60}',
     "camera takePhoto": '{"tempImagePath":"https://resource/photo.png"}',
     "camera stopRecord": '{"tempThumbPath":"https://resource/thumb.png","tempVideoPath":"https://resource/video.mp4"}',
-    "canvas toTempFilePath": '{"apFilePath":"https://resource/canvas.png","tempFilePath":"https://resource/canvas.png"}',
-    "canvas toDataURL": '{"dataURL":"data:image/png;base64,"}',
   };
 
   const SOUND = '{"src":"","startTime":0,"volume":1,"playbackRate":1,"duration":0,"currentTime":0,"paused":true,"buffered":0,';
@@ -136,19 +134,22 @@
     }
   };
 
-  const note = (context, id, method, given) => {
+  // `more`: further members of the entry, each with a comma before it.
+  const note = (context, id, method, given, more = "") => {
     let values = "";
     for (let i = 0; i < given.length; i++) values += (i === 0 ? "" : ",") + jsonOf(given[i]);
     const entry = '{"context":' + quote(context) + ',"id":' + quote(id) + ',"method":' + quote(method);
-    logged += (logged === "" ? "" : ",") + entry + ',"arguments":[' + values + "]}";
+    logged += (logged === "" ? "" : ",") + entry + ',"arguments":[' + values + "]" + more + "}";
   };
 
-  kernel.beforeLeaving(() => {
+  const flush = () => {
     if (logged === "") return;
     const entries = logged;
     logged = "";
     post('{"type":"state","name":"drawing","value":[' + entries + "]}");
-  });
+  };
+
+  kernel.beforeLeaving(flush);
 
   // ---- Answers: never inside the call
 
@@ -198,6 +199,12 @@
       stateOf = (context) => (isObject(context) && #state in context ? context.#state : undefined);
     }
   }
+
+  // What is known of a canvas itself; undefined for anything else.
+  const nodeOf = (value) => {
+    const state = stateOf(value);
+    return state !== undefined && state.kind === "node" ? state : undefined;
+  };
 
   const emit = (state, event, told) => {
     const listeners = state.listeners[event];
@@ -289,9 +296,9 @@
     }),
     // What selector queries give for `context` and `node`: {tag, id, width, height} is known of it.
     contextOf: ({ tag, id }) => (METHODS[tag] === undefined ? kernel.lazy("canvas").contextOf(tag, id) : makeContext(tag, id)),
-    canvasOf: (row) => kernel.lazy("canvas").canvasOf(row),
-    callbackOf, carriedBy, emit, hidden, isObject, later, list, makeContext, named, note, react, settle, stamp, stateOf, textOf,
-    wordsOf,
+    canvasOf: (row) => kernel.lazy("canvas_nodes").canvasOf(row),
+    callbackOf, carriedBy, emit, flush, hidden, isObject, later, list, makeContext, named, nodeOf, note, react, settle, stamp,
+    stateOf, textOf, wordsOf,
   };
 
   function unitOf(options) {

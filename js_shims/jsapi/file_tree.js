@@ -232,7 +232,7 @@
     return isKept(path) ? dropAll(path) : NO_PERMISSION;
   };
 
-  // A node and all that is in it; what the contexts of canvas and camera make stays where it is, as they make it again.
+  // A node and all that is in it; what the contexts of camera and recorder make stays where it is, as they make it again.
   const carry = (source, target, saved) => {
     const inside = below(source);
     const node = look(source);

@@ -250,4 +250,4 @@ async def test_the_picture_of_a_canvas_is_a_file() -> None:
       my.createCanvasContext('c').toTempFilePath({ success: ({ apFilePath }) =>
         my.getImageInfo({ src: apFilePath, complete: (r) => SAY([r.width, r.height, r.errorMessage]) }) });
     """
-    assert (await staged(source)).printed == [[1, 1, None]]
+    assert (await staged(source)).printed == [[300, 225, None]]

@@ -1,4 +1,4 @@
-"""Pictures that a program has made: QR codes and what a canvas is saved as."""
+"""Pictures that a program has made: QR codes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 import segno
 
 from bridge.jsapi.pictures import Size, measure
-from tests.jsapi.phones import answered, failure, phone, refused_as_parameter
+from tests.jsapi.phones import answered, refused_as_parameter
 
 MARGIN = 4
 
@@ -99,42 +99,3 @@ async def test_it_has_the_wanted_color_on_white(color: str | None, rgb: bytes) -
 )
 async def test_what_makes_no_code_fails_with_error_2(options: str) -> None:
     assert await refused_as_parameter(f"generateImageFromCode({{{options}}})")
-
-
-async def saved(options: str) -> tuple[Size, dict[str, Any]]:
-    """The picture that a canvas is saved as, and what the call receives."""
-    async with phone() as runtime:
-        await runtime.run(f"const canvas = my.createOffscreenCanvas(40, 30); my.canvasToTempFilePath({{{options}}})")
-        result = dict(runtime.calls[0].result or {})
-        return measure(runtime.files.read(result["apFilePath"])), result
-
-
-@pytest.mark.parametrize(
-    ("options", "size"),
-    [
-        ("canvasId: 'c'", Size(300, 225, "png")),
-        ("canvas", Size(40, 30, "png")),
-        ("canvas, width: 10, height: 20", Size(10, 20, "png")),
-        ("canvas, width: 10, height: 20, destWidth: 100, destHeight: 200", Size(100, 200, "png")),
-        ("canvas, fileType: 'jpg', destWidth: 17", Size(17, 30, "jpeg")),
-    ],
-)
-async def test_a_canvas_is_saved_in_the_wanted_size_and_type(options: str, size: Size) -> None:
-    picture, result = await saved(options)
-    assert (picture, result["apFilePath"]) == (size, result["tempFilePath"])
-
-
-async def test_each_saved_canvas_is_a_file_of_its_own() -> None:
-    async with phone() as runtime:
-        await runtime.run("for (const canvasId of 'ab') my.canvasToTempFilePath({canvasId})")
-        assert len({(call.result or {})["apFilePath"] for call in runtime.calls}) == 2
-
-
-@pytest.mark.parametrize("options", ["", "canvasId: 'c', fileType: 'gif'", "canvasId: 'c', destWidth: 5000"])
-async def test_what_is_no_canvas_cannot_be_saved(options: str) -> None:
-    assert await answered(f"canvasToTempFilePath({{{options}}})") == failure(1, "canvas content or format wrong!")
-
-
-@pytest.mark.parametrize("options", ["canvasId: 7", "canvasId: 'c', width: 'wide'", "canvasId: 'c', destHeight: 0"])
-async def test_a_wrong_type_fails_with_error_2(options: str) -> None:
-    assert await refused_as_parameter(f"canvasToTempFilePath({{{options}}})")

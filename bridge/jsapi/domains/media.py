@@ -60,7 +60,7 @@ async def get_image_info(params: ImageInfoParams, app: AppContext) -> ImageInfoR
     """Measure a picture. Error 12 without a path, 18 for what cannot be read."""
     if not params.src:
         raise JSAPIError(MediaError.EMPTY_PATH, "路径不能为空" if app.profile.chinese else "the path is empty")
-    file = await _file(params.src, app)
+    file = await file_at(params.src, app)
     if file is None:
         raise _no_picture(app)
     try:
@@ -70,7 +70,7 @@ async def get_image_info(params: ImageInfoParams, app: AppContext) -> ImageInfoR
     return ImageInfoResult(width=size.width, height=size.height, path=file.path, type=size.kind)
 
 
-async def _file(src: str, app: AppContext) -> File | None:
+async def file_at(src: str, app: AppContext) -> File | None:
     """What stands there: in the program's files, its package, or on the web; None if nothing can be had."""
     from bridge.jsapi.http import RequestFailed
 
@@ -116,7 +116,7 @@ class VideoInfoResult(Result):
 @jsapi("getVideoInfo", inferred="It fails with error 3 for what is no MP4 film, or cannot be had.")
 async def get_video_info(params: VideoInfoParams, app: AppContext) -> VideoInfoResult:
     """Measure a film. How it is turned is not looked at."""
-    file = await _file(params.src, app)
+    file = await file_at(params.src, app)
     try:
         film = measure_film(b"" if file is None else file.content)
     except UnknownFilm:

@@ -58,18 +58,26 @@ def hints(node: Node) -> Mapping[str, str]:
         return _sized(node.attributes.get("size"), ("width", "height"))
     if node.tag == "progress":
         return _sized(node.attributes.get("stroke-width"), ("height",))
-    if node.tag == "canvas":
-        width, height = node.attributes.get("width"), node.attributes.get("height")
-        return {**_sized(width, ("width",)), **_sized(height, ("height",))}
-    return {}
+    return {name: f"{px:g}px" for name, px in canvas_size(node).items()}
+
+
+def canvas_size(node: Node) -> Mapping[str, float]:
+    """What a canvas says of its own pixels, which its style may show in another size (documented)."""
+    told = {name: _px(node.attributes.get(name)) for name in ("width", "height")} if node.tag == "canvas" else {}
+    return {name: px for name, px in told.items() if px is not None}
 
 
 def _sized(size: object, names: tuple[str, ...]) -> Mapping[str, str]:
+    px = _px(size)
+    return {} if px is None else {name: f"{px:g}px" for name in names}
+
+
+def _px(size: object) -> float | None:
     try:
         px = float(str(size).removesuffix("px"))
     except ValueError:
-        return {}
-    return {name: f"{px:g}px" for name in names} if 0 < px < 1e6 else {}
+        return None
+    return px if 0 < px < 1e6 else None
 
 
 def is_hidden(node: Node) -> bool:

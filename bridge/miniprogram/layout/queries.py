@@ -13,6 +13,7 @@ from typing import Any
 import cssselect2
 
 from bridge.miniprogram.layout.boxes import HEIGHT, WIDTH, Box, Boxes, layout
+from bridge.miniprogram.layout.defaults import canvas_size
 from bridge.miniprogram.layout.faces import Face, faces
 from bridge.miniprogram.layout.sheets import NO_SELECTOR
 from bridge.miniprogram.layout.style import style_names
@@ -164,7 +165,8 @@ class Measured:
             row |= self._styles(node, fields["computedStyle"])
         for name in ("node", "context"):
             if fields.get(name):
-                row[name] = {"tag": node.tag, "id": node.id, **self._sizes(node, {"size": True})}
+                size = {**self._sizes(node, {"size": True}), **canvas_size(node)}
+                row[name] = {"tag": node.tag, "id": node.id, "owner": node.owner, **size}
         return row
 
     def rect(self, node: Node) -> Rect | None:

@@ -94,7 +94,7 @@ def test_scroll_offsets_of_page_and_scroll_view() -> None:
         ({"size": True}, {"width": 50, "height": 100}),
         ({"rect": True}, {"left": 0, "top": 100, "right": 50, "bottom": 200}),
         ({"computedStyle": ["color", "fontSize", "width"]}, {"color": "red", "fontSize": "16px", "width": "50px"}),
-        ({"context": True}, {"context": {"tag": "view", "id": "r1", "width": 50, "height": 100}}),
+        ({"context": True}, {"context": {"tag": "view", "id": "r1", "owner": 1, "width": 50, "height": 100}}),
         ({}, {}),
     ],
 )
