@@ -11,7 +11,7 @@ from html import escape
 
 from bridge.miniprogram.layout.browser_css import css_of, safe
 from bridge.miniprogram.layout.defaults import default_sheet
-from bridge.miniprogram.layout.elements import Drawing, Pictures, colour, elements
+from bridge.miniprogram.layout.elements import Canvases, Drawing, Pictures, colour, elements
 from bridge.miniprogram.layout.lengths import Screen
 from bridge.miniprogram.layout.looks import FRAME, LOOKS
 from bridge.miniprogram.layout.sheets import Sheet
@@ -52,11 +52,12 @@ def html_page(
     *,
     screen: Screen | None = None,
     picture: Pictures | None = None,
+    canvas: Canvases | None = None,
 ) -> str:
-    """The page as a self-contained document. `picture` gives the data address of a program's own images."""
+    """The page as a self-contained document. `picture` and `canvas` give data addresses of a program's own images."""
     around, screen = around or Surroundings(), screen or Screen()
     scopes = list(dict.fromkeys(sheet.scope for sheet in sheets if sheet.scope is not None))
-    body = elements(nodes, Drawing(screen, scopes, picture))
+    body = elements(nodes, Drawing(screen, scopes, picture, canvas))
     own = "\n".join((css_of([default_sheet()], screen), LOOKS, _sizes(around, screen)))
     styles = (
         f"{FRAME}\n@layer phone {{\n{own}\n}}\n{css_of(sheets, screen, scopes)}"  # a layer gives way to the program

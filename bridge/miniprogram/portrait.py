@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import mimetypes
 import posixpath
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from bridge.miniprogram.html_page import Surroundings, Tab, html_page
 from bridge.miniprogram.manifest import Manifest
@@ -14,22 +14,38 @@ from bridge.miniprogram.router import Router
 from bridge.miniprogram.styling import Styling
 from bridge.miniprogram.tree.node import Node
 
+if TYPE_CHECKING:
+    from bridge.jsapi.canvas.gallery import Gallery
+
 MOST_BYTES = 1_000_000
 """Pictures larger than this are shown as an empty frame."""
 
 
 class Portrait:
-    """Draws pages of one program. `chrome` is what its calls made of title and tab bar (`Stage.chrome`)."""
+    """Draws pages of one program. `chrome` is what its calls made of title and tab bar (`Stage.chrome`).
 
-    def __init__(self, manifest: Manifest, styling: Styling, chrome: dict[str, Any]) -> None:
+    `gallery` gives the program's canvases; None if nothing was drawn on any.
+    """
+
+    def __init__(
+        self, manifest: Manifest, styling: Styling, chrome: dict[str, Any], gallery: Callable[[], Gallery | None]
+    ) -> None:
         self._manifest = manifest
         self._styling = styling
         self._chrome = chrome
+        self._gallery = gallery
 
     def draw(self, page: str, nodes: Sequence[Node | str], router: Router) -> str:
         """The HTML of a page on which `nodes` stand."""
         around = self._surroundings(page, can_go_back=len(router.stack) > 1)
-        return html_page(nodes, self._styling.sheets(page, nodes), around, picture=lambda src: self._picture(src, page))
+        sheets = self._styling.sheets(page, nodes)
+        return html_page(nodes, sheets, around, picture=lambda src: self._picture(src, page), canvas=self._canvas)
+
+    def _canvas(self, node: Node) -> str | None:
+        """What was drawn on a canvas, as a picture in SVG: in a document of its own, which can run and load nothing."""
+        gallery = self._gallery()
+        drawn = None if gallery is None else gallery.shown(f"{node.owner}#{node.id}", node.id)
+        return None if drawn is None else f"data:image/svg+xml;base64,{base64.b64encode(drawn.encode()).decode()}"
 
     def _surroundings(self, page: str, *, can_go_back: bool) -> Surroundings:
         window = self._manifest.window_of(page)

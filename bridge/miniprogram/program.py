@@ -24,6 +24,7 @@ from bridge.modules.graph import Graph
 from bridge.runtime import SHIMS as RUNTIME_SHIMS
 
 if TYPE_CHECKING:
+    from bridge.jsapi.canvas.gallery import Gallery
     from bridge.miniprogram.manifest.app_json import TabItem
     from bridge.miniprogram.manifest.run_file import ServerCommand, Step
     from bridge.miniprogram.server import ServerProcess
@@ -73,6 +74,7 @@ class MiniProgram(Runtime):
         super().__init__(**{**own, **given})
         self._modules.tells = self._tracks_rejections
         self._stage = Stage(manifest, self._modules, self._trace)
+        self._stage.gallery = self._gallery
         self._services.stage = self._stage
         self._services.packaged = self._packaged
         self._services.included = self._included
@@ -255,6 +257,13 @@ class MiniProgram(Runtime):
         """What the program's JSAPIs may do to its pages."""
         self._stage.join(self.guest)
         return self._stage
+
+    def _gallery(self) -> Gallery | None:
+        if not any(drawing.context == "canvas" for drawing in self.drawings):
+            return None
+        from bridge.jsapi.canvas.gallery import gallery_of
+
+        return gallery_of(self._services)
 
     def _packaged(self, path: str) -> bytes | None:
         """The content of one of the program's own files, for JSAPIs that read pictures and the like."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from bridge.runtime import Failure, Host, Trace
 from bridge.runtime.trace import Launch
 
 if TYPE_CHECKING:
+    from bridge.jsapi.canvas.gallery import Gallery
     from bridge.miniprogram.axml import Remark
     from bridge.miniprogram.layout.queries import LaidOut
     from bridge.modules.graph import Graph
@@ -39,6 +40,7 @@ class Stage:
         self._last_laid_out: tuple[list[Any], LaidOut] | None = None  # and the tree that it was made of
         self.launch_options: Mapping[str, Any] | None = None
         self.is_pulled_down = False
+        self.gallery: Callable[[], Gallery | None] = lambda: None  # None if nobody drew
 
     def join(self, host: Host) -> None:
         """The engine there is from now on."""
@@ -186,7 +188,8 @@ class Stage:
         """The page as an HTML file."""
         from bridge.miniprogram.portrait import Portrait
 
-        return Portrait(self._manifest, self._styling, self.chrome).draw(page.path, self.tree(page), self.router)
+        portrait = Portrait(self._manifest, self._styling, self.chrome, self.gallery)
+        return portrait.draw(page.path, self.tree(page), self.router)
 
     def _top_of(self, selector: str | None) -> float:
         """Where on the page the first match begins; where the page is already if there is none."""

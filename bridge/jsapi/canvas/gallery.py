@@ -63,6 +63,11 @@ class Gallery:
         self.look()
         return named(id) if named(id) in self._sheets else self._nodes.get(id, named(id))
 
+    def shown(self, surface: str, id: str) -> str | None:
+        """As SVG, what stands on the canvas of a node, or on one of the older interface that is named by its id."""
+        sheet = self.sheet(surface) or self._sheets.get(named(id))
+        return None if sheet is None else sheet.svg()
+
     def picture(self, key: str, whole: Side, box: Box, size: tuple[int, int], *, is_opaque: bool = False) -> bytes:
         """A PNG of the part `box` (left, top, width, height) of a canvas that is as large as `whole`.
 

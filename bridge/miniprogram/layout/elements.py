@@ -18,6 +18,9 @@ from bridge.miniprogram.tree.rich_text import rich_text
 Pictures = Callable[[str], "str | None"]
 """The `data:image/...` address of what a program's `src` names, or None."""
 
+Canvases = Callable[[Node], "str | None"]
+"""The `data:image/...` address of what stands on a canvas, or None."""
+
 _SAFE_TAG = re.compile(r"[a-z][a-z0-9-]*")
 _SAFE_ATTRIBUTE = re.compile(r"data-[A-Za-z0-9_-]+")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]+|rgba?\([0-9., %]+\)")
@@ -45,6 +48,7 @@ class Drawing:
     screen: Screen
     scopes: list[str]
     picture: Pictures | None = None
+    canvas: Canvases | None = None
     owners: dict[int, str] = field(default_factory=dict)
 
 
@@ -120,7 +124,7 @@ def _content(node: Node, drawing: Drawing) -> Iterator[tuple[str, Any]]:
     elif node.tag in ("image", "cover-image"):
         yield "html", _picture(node, drawing)
     elif node.tag in _STAND_INS:
-        yield "html", f'<i class="m-stand-in">{escape(node.tag)}</i>'
+        yield "html", _painted(node, drawing) or f'<i class="m-stand-in">{escape(node.tag)}</i>'
         yield from (("item", child) for child in node.elements)
     else:
         yield from (("item", child) for child in node.children)
@@ -200,6 +204,14 @@ def _picture(node: Node, drawing: Drawing) -> str:
         return f"<i>{escape(source.rpartition('/')[2][-40:])}</i>"
     fit = _FITS.get(str(node.attributes.get("mode") or ""), "fill")
     return f'<img alt="" src="{escape(found)}" style="object-fit:{fit}">'
+
+
+def _painted(node: Node, drawing: Drawing) -> str:
+    """What was drawn on a canvas, as large as that; empty for another node, and a canvas that nobody drew on."""
+    found = drawing.canvas(node) if node.tag == "canvas" and drawing.canvas is not None else None
+    if found is None or not found.startswith("data:image/"):
+        return ""
+    return f'<img alt="" src="{escape(found)}">'
 
 
 def _dots(node: Node) -> str:

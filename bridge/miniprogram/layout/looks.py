@@ -52,7 +52,7 @@ m-icon { position: relative; border-radius: 50%; background-color: #1677ff; colo
 m-icon > i { position: absolute; inset: 0; display: flex; align-items: center; justify-content: center;
   font-style: normal; font-weight: 600; font-size: 14px; line-height: 1; }
 m-image, m-cover-image { position: relative; overflow: hidden; vertical-align: middle; }
-m-image > img, m-cover-image > img { position: absolute; inset: 0; width: 100%; height: 100%; }
+m-image > img, m-cover-image > img, m-canvas > img { position: absolute; inset: 0; width: 100%; height: 100%; }
 m-image > i, m-cover-image > i, .m-stand-in { position: absolute; inset: 0; display: flex; align-items: center;
   justify-content: center; overflow: hidden; font: 11px/1.2 sans-serif; color: #9aa3ad;
   background: repeating-linear-gradient(45deg, #eef1f4 0 8px, #e6eaee 8px 16px); }
