@@ -39,6 +39,13 @@ async def test_a_page_shows_what_was_drawn_on_a_node(tmp_path: Path) -> None:
     assert 'viewBox="0 0 300 225"' in document and 'fill="#000000"' in document
 
 
+@pytest.mark.parametrize("first", ["x.createLinearGradient(0, 0, 9, 9)", "x.save()", "x.canvas.width = 320"])
+async def test_whatever_is_called_first_a_node_has_its_size(tmp_path: Path, first: str) -> None:
+    view = '<canvas id="c" type="2d" style="width: 320px; height: 400px"/>'
+    (document,) = await shown(tmp_path, drawing(f"{first}; x.fillRect(0, 0, 9, 9)"), view)
+    assert 'viewBox="0 0 320 400"' in document
+
+
 async def test_each_of_two_components_has_a_canvas_of_its_own(tmp_path: Path) -> None:
     script = """Component({ props: { shade: '' }, didMount() {
       my.createSelectorQuery().in(this).select('#c').node().exec(([{ node }]) => {

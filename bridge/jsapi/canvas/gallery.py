@@ -91,13 +91,13 @@ class Gallery:
                 self._take(drawing)
 
     def _take(self, drawing: Drawing) -> None:
+        painter = self._painter(drawing)
         if drawing.method in _GRADIENTS or drawing.method == "createPattern":
             return self._keep_paint(drawing)
         if drawing.method == "addColorStop":
             return self._add_stop(*drawing.arguments[:3])
         if drawing.method in _UNPAINTED and drawing.arguments[:1] != ("none",):
             self.note(f"{drawing.method} is not painted on canvases")
-        painter = self._painter(drawing)
         if drawing.surface:
             do(painter, drawing.method, drawing.arguments)
         elif drawing.method == "draw":
