@@ -11,7 +11,7 @@ from bridge.jsapi.canvas.images import Embedded
 from bridge.jsapi.canvas.letters import letters, width_of
 from bridge.jsapi.canvas.outline import Outline
 from bridge.jsapi.canvas.paints import Paint
-from bridge.jsapi.canvas.sheet import CLIPPED, KNOWN_COMPOSITES, SHADOWED, SRGB, Sheet
+from bridge.jsapi.canvas.sheet import CLIPPED, KNOWN_COMPOSITES, SHADOWED, SRGB, TRACED, Sheet
 from bridge.jsapi.canvas.styles import Styles
 
 Box = tuple[float, float, float, float]
@@ -88,13 +88,13 @@ class Painter:
 
     def fill_outline(self, outline: Outline, rule: Any = None) -> None:
         painted = self._painted("fill", self.styles.matrix)
-        if painted and outline.pieces:
+        if painted and self._affords(outline):
             even = ' fill-rule="evenodd"' if rule == "evenodd" else ""
             self._put(f'<path d="{outline.data()}"{painted}{even}/>', outline.box())
 
     def stroke_outline(self, outline: Outline) -> None:
         at = self.styles.matrix
-        if at.is_flat or not outline.pieces:
+        if at.is_flat or not self._affords(outline):
             return
         # Only a pen that is no circle any more needs the path as it was before the transform.
         back = None if at.keeps_shapes else at.inverse()
@@ -103,6 +103,9 @@ class Painter:
             moved = "" if back is None else f' transform="{at}"'
             pen = self._pen(at.scale if back is None else 1)
             self._put(f'<path d="{outline.data(back)}"{painted}{pen}{moved}/>', outline.box(), self._reach())
+
+    def _affords(self, outline: Outline) -> bool:
+        return bool(outline.pieces) and self.sheet.affords(TRACED, len(outline.pieces))
 
     def _reach(self) -> float:
         """How far a line's paint may be from its path, on the canvas."""
@@ -167,13 +170,14 @@ class Painter:
 
     def clip(self, given: Sequence[Any]) -> None:
         clips = self.styles.clips
+        if len(clips) >= MOST_CLIPS:
+            return self._palette.note("a canvas clips within too many clips: the innermost ones are not regarded")
+        if not self.sheet.affords(TRACED, len(self.path.pieces)):
+            return
         rule = ' clip-rule="evenodd"' if given and given[0] == "evenodd" else ""
         around = f'clip-path="url(#{clips[-1]})"' if clips else 'clipPathUnits="userSpaceOnUse"'
         id = self.sheet.define("clipPath", around, f'<path d="{self.path.data() or "M0 0"}"{rule}/>')
-        if len(clips) < MOST_CLIPS:
-            self.styles.clips = (*clips, id)
-        else:
-            self._palette.note("a canvas clips within too many clips: the innermost ones are not regarded")
+        self.styles.clips = (*clips, id)
 
     # ---- How things are put on the canvas
 

@@ -25,6 +25,9 @@ MOST_PIXELS = 200_000_000
 PLAIN, CLIPPED, COMPOSED, WIPED, SHADOWED = 0.02, 1, 4, 2, 5
 """How many times as long as for one layer it takes."""
 
+TRACED = 40
+"""The same for a piece of a path, as if it were a pixel: who never begins a new path draws all of the old one again."""
+
 Box = tuple[float, float, float, float]
 """Left, top, width and height, in pixels of the canvas."""
 
@@ -81,11 +84,10 @@ class Sheet:
 
     def affords(self, weight: float, pixels: float | None = None) -> bool:
         """Whether one more layer may be painted, of the whole canvas or so many pixels; whoever asks paints it."""
-        whole = self.width * self.height
-        self._spent += weight * (whole if pixels is None else min(pixels, whole))
+        self._spent += weight * (self.width * self.height if pixels is None else pixels)
         if self._spent <= MOST_PIXELS:
             return True
-        self._note("a canvas has too many clips, shadows and composites on it: the last of it is not painted")
+        self._note("a canvas has too many clips, shadows, composites or long paths: the last of it is not painted")
         return False
 
     # ---- Putting on

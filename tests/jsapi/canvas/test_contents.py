@@ -178,14 +178,32 @@ def test_whatever_is_called_the_document_is_whole_and_leads_nowhere(calls: list[
 
 
 @pytest.mark.parametrize(
-    ("calls", "row"),
-    [
-        ("x.fillRect(0, 0, 50, 50); x.clearRect(10, 10, 20, 20)", [BLACK, CLEAR]),
-        ("x.rect(0, 0, 50, 50); x.clip(); if (i === 499) x.fillRect(0, 0, 100, 100)", [BLACK, BLACK]),
-    ],
+    ("written", "shown"), [("<b>&amp;", "<b>&amp;"), ("a\nb", "a b"), ("\x00\x1b\ud800\ufffe", "    "), ("'\"", "'\"")]
 )
-async def test_deep_nesting_does_not_end_the_renderer(calls: str, row: list[object]) -> None:
-    assert (await drawn(f"for (let i = 0; i < 500; i++) {{ {calls} }}")).row(20, 5, 20) == row
+def test_a_text_is_nothing_but_text(written: str, shown: str) -> None:
+    services = services_of(phone())
+    services.drawings.append(Drawing("canvas", "c", "fillText", (f"|{written}|", 9, 9), 1, "k"))
+    sheet = gallery_of(services).sheet("k")
+    assert sheet is not None
+    assert [*ElementTree.fromstring(sheet.svg()).itertext()] == [f"|{shown}|"]
+
+
+async def test_deep_nesting_does_not_end_the_renderer() -> None:
+    calls = "x.fillRect(0, 0, 50, 50); x.clearRect(10, 10, 20, 20)"
+    assert (await drawn(f"for (let i = 0; i < 500; i++) {{ {calls} }}")).row(20, 5, 20) == [BLACK, CLEAR]
+
+
+async def test_clips_within_too_many_clips_are_left_out_with_a_note() -> None:
+    calls = "for (let i = 0; i < 20; i++) { x.beginPath(); x.rect(0, 0, 50 - i, 50); x.clip(); }"
+    picture = await drawn(f"{calls} x.fillRect(0, 0, 99, 99)")
+    assert picture.row(20, 33, 36) == [BLACK, CLEAR]
+    assert picture.notes == ["a canvas clips within too many clips: the innermost ones are not regarded"]
+
+
+async def test_a_path_that_never_begins_anew_is_not_drawn_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "MOST_PIXELS", 100_000)
+    picture = await drawn("for (let i = 0; i < 99; i++) { x.rect(0, 0, 5, 5); x.fill(); }")
+    assert any("long paths" in note for note in picture.notes)
 
 
 async def test_what_would_take_too_long_is_left_out_with_a_note(monkeypatch: pytest.MonkeyPatch) -> None:

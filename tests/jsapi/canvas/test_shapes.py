@@ -59,6 +59,12 @@ async def test_transforms_add_up_and_restore_takes_them_back() -> None:
     assert (picture.at(45, 85), picture.at(55, 52), picture.at(2, 2)) == (RED, CLEAR, BLACK)
 
 
+async def test_each_restore_goes_back_to_its_save_and_one_too_many_does_nothing() -> None:
+    calls = "x.save(); x.translate(50, 0); x.save(); x.translate(0, 50); x.restore(); x.fillRect(0, 0, 9, 9)"
+    picture = await drawn(f"{calls}; x.restore(); x.restore(); x.fillStyle = 'red'; x.fillRect(0, 0, 9, 9)")
+    assert (picture.at(55, 5), picture.at(5, 5)) == (BLACK, RED)
+
+
 async def test_a_matrix_takes_the_place_of_the_transform() -> None:
     picture = await drawn("x.translate(50, 0); x.setTransform(1, 0, 0, 1, 0, 50); x.fillRect(0, 0, 10, 10)")
     assert (picture.at(5, 55), picture.at(55, 5)) == (BLACK, CLEAR)
