@@ -297,7 +297,7 @@
     // What selector queries give for `context` and `node`: {tag, id, width, height} is known of it.
     contextOf: ({ tag, id }) => (METHODS[tag] === undefined ? kernel.lazy("canvas").contextOf(tag, id) : makeContext(tag, id)),
     canvasOf: (row) => kernel.lazy("canvas_nodes").canvasOf(row),
-    callbackOf, carriedBy, emit, flush, hidden, isObject, later, list, makeContext, named, nodeOf, note, react, settle, stamp,
+    callbackOf, emit, flush, hidden, isObject, later, list, makeContext, named, nodeOf, note, react, settle, stamp,
     stateOf, textOf, wordsOf,
   };
 
