@@ -53,11 +53,12 @@ _INFERRED: Mapping[str, str] = {
     "createCameraContext": "Nothing is taken: the picture or film that it tells of is always the same.",
     "createRewardedAd": "It is loaded and seen to its end at once.",
     "createCanvasContext": (
-        "Texts have an average width, draw() keeps styles but no transforms, and isPointInPath is always false."
+        "Texts have an average width, draw() keeps styles but no transforms, and isPointInStroke has a round pen "
+        "without dashes."
     ),
     "createOffscreenCanvas": (
-        "What answers at once has no pixels: toDataURL() is empty, getImageData(x, y, w, h) transparent, "
-        "isPointInPath false."
+        "What answers at once has no pixels: toDataURL() is empty, getImageData(x, y, w, h) transparent; the pen of "
+        "isPointInStroke is round."
     ),
     "createAnimation": "Nothing moves: what it exports is what was asked for.",
     "cloud.createCloudContext": "Its methods are calls that a test answers; database() throws.",

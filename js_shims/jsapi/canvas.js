@@ -45,6 +45,84 @@
     return state;
   };
 
+  // ---- What isPointInPath and isPointInStroke are asked about: the calls of a path, the transforms, what was saved.
+  // canvas_hits.js works out what they mean, when it is asked, or when `at` leads through too many transforms.
+
+  const MOST_CALLS = 10_000; // and as many older ones; those before are forgotten
+  const MOST_SAVED = 10_000; // as bridge/jsapi/canvas/painter.py has it
+  const MOST_TRANSFORMS = 1000;
+  const LONGEST = 1000; // characters: what is longer are no arguments of a path
+
+  // `at` is the last transform, which leads to the one `before` it, and null for none.
+  const freshTrace = (width) => ({
+    __proto__: null, at: null, saved: null, width, older: list(), calls: list(), outline: null,
+  });
+
+  const short = (written) => (written.length > LONGEST ? "" : written);
+
+  const addToPath = (trace, name, written) => {
+    if (trace.calls.length === MOST_CALLS) {
+      trace.older = trace.calls;
+      trace.calls = list();
+    }
+    trace.calls[trace.calls.length] = { __proto__: null, name, written: short(written), at: trace.at };
+    trace.outline = null;
+  };
+
+  const addTransform = (trace, name, written) => {
+    const { at } = trace;
+    const depth = at === null ? 1 : at.depth + 1;
+    trace.at = { __proto__: null, name, written: short(written), before: at, depth, matrix: null };
+    if (depth === MOST_TRANSFORMS) kernel.lazy("canvas_hits").matrixOf(trace.at);
+  };
+
+  const TRACING = {
+    __proto__: null,
+    beginPath(trace) {
+      trace.older = list();
+      trace.calls = list();
+      trace.outline = null;
+    },
+    resetTransform(trace) {
+      trace.at = null;
+    },
+    save(trace) {
+      const { at, width, saved } = trace;
+      const depth = saved === null ? 1 : saved.depth + 1;
+      if (depth <= MOST_SAVED) trace.saved = { __proto__: null, at, width, below: saved, depth };
+    },
+    restore(trace) {
+      const { saved } = trace;
+      if (saved === null) return;
+      trace.at = saved.at;
+      trace.width = saved.width;
+      trace.saved = saved.below;
+    },
+  };
+  const PATH = wordsOf("arc arcTo bezierCurveTo closePath ellipse lineTo moveTo quadraticCurveTo rect roundRect");
+  const TRANSFORMS = wordsOf("rotate scale setTransform transform translate");
+  for (let i = 0; i < PATH.length; i++) TRACING[PATH[i]] = addToPath;
+  for (let i = 0; i < TRANSFORMS.length; i++) TRACING[TRANSFORMS[i]] = addTransform;
+
+  const drawn = (context, name, given) => {
+    const state = stateOf(context);
+    if (state === undefined) return;
+    const written = note("canvas", state.id, name, given, placeOf(state.number, state.node));
+    const keep = TRACING[name];
+    if (keep !== undefined) keep(state.trace, name, written);
+  };
+
+  // A width that makes no sense leaves it as it was (HTML standard).
+  const setWidth = (state, value) => {
+    const width = typeof value === "number" || typeof value === "string" ? Number(value) : 0;
+    if (width > 0 && width <= 1e6) state.trace.width = width;
+  };
+
+  const asked = (context, name, given) => {
+    const state = stateOf(context);
+    return state !== undefined && kernel.lazy("canvas_hits")[name](state.trace, given);
+  };
+
   // An image may be another canvas, which is logged by what the host knows it as.
   const withImage = (given) => {
     const node = nodeOf(given[0]);
@@ -111,6 +189,7 @@
     const state = logged(context, name, [value]);
     if (state === undefined) return;
     state.values[name] = value;
+    if (name === "lineWidth") setWidth(state, value);
     if (name === "font") {
       const match = RegExpPrototypeExec(SIZE, textOf(value));
       if (match !== null) state.values.fontSize = Number(match[1]) || 10;
@@ -147,11 +226,12 @@
     createCircularGradient: (context, given) => paint(context, "createCircularGradient", given),
     createConicGradient: (context, given) => paint(context, "createConicGradient", given),
     createPattern: (context, given) => paint(context, "createPattern", given),
-    isPointInPath: () => false,
-    isPointInStroke: () => false,
+    isPointInPath: (context, given) => asked(context, "isPointInPath", given),
+    isPointInStroke: (context, given) => asked(context, "isPointInStroke", given),
     getLineDash: (context) => stateOf(context)?.dash ?? [],
     draw(context, given) {
-      logged(context, "draw", [given[0]]);
+      const state = logged(context, "draw", [given[0]]);
+      if (state !== undefined && given[0] !== true) state.trace = freshTrace(state.trace.width);
       const callback = typeof given[0] === "function" ? given[0] : given[1];
       if (typeof callback === "function") later(callback, []);
     },
@@ -160,8 +240,8 @@
   const makePrototype = () => {
     const prototype = {};
     const define = (name, act) => hidden(prototype, name, named(name, act));
-    const drawn = wordsOf(DRAWN);
-    for (let i = 0; i < drawn.length; i++) define(drawn[i], (context, given) => void logged(context, drawn[i], given));
+    const names = wordsOf(DRAWN);
+    for (let i = 0; i < names.length; i++) define(names[i], (context, given) => drawn(context, names[i], given));
     define("drawImage", (context, given) => void logged(context, "drawImage", withImage(given)));
     const setters = wordsOf(SETTERS);
     for (let i = 0; i < setters.length; i++) {
@@ -170,6 +250,7 @@
         const state = logged(context, "set" + setters[i], given);
         if (state === undefined) return;
         if (behind !== "") state.values[behind] = given[0];
+        if (behind === "lineWidth") setWidth(state, given[0]);
         if (setters[i] === "LineDash") state.dash = given[0];
       });
     }
@@ -199,7 +280,9 @@
   };
 
   const makeContext = (id, node) => {
-    const state = { __proto__: null, kind: "canvas", id, node, number: ++lastNumber, values: freshValues() };
+    const state = {
+      __proto__: null, kind: "canvas", id, node, number: ++lastNumber, values: freshValues(), trace: freshTrace(DEFAULTS.lineWidth),
+    };
     return stamp(ObjectSetPrototypeOf({}, prototype), state);
   };
 
@@ -213,6 +296,7 @@
     node.renew = () => {
       state.values = freshValues();
       state.dash = undefined;
+      state.trace = freshTrace(DEFAULTS.lineWidth);
     };
     return context;
   };

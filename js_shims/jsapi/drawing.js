@@ -134,12 +134,13 @@
     }
   };
 
-  // `more`: further members of the entry, each with a comma before it.
+  // `more`: further members of the entry, each with a comma before it. Gives the arguments as they were written.
   const note = (context, id, method, given, more = "") => {
     let values = "";
     for (let i = 0; i < given.length; i++) values += (i === 0 ? "" : ",") + jsonOf(given[i]);
     const entry = '{"context":' + quote(context) + ',"id":' + quote(id) + ',"method":' + quote(method);
     logged += (logged === "" ? "" : ",") + entry + ',"arguments":[' + values + "]" + more + "}";
+    return values;
   };
 
   const flush = () => {
