@@ -63,7 +63,7 @@ BELOW = {shim: " ".join(names.split()) for shim, names in MAKERS.items() if "." 
 
 _BESIDE_CALLS = (
     "capabilities", "conformance", "bytes", "sockets", "tasks", "city_task", "file_tree", "canvas_nodes",
-    "canvas_hits", "canvas_pictures",
+    "canvas_hits", "canvas_outlines", "canvas_pictures",
 )  # fmt: skip
 
 LAZY_SHIMS = tuple(f"jsapi/{shim}.js" for shim in (*_BESIDE_CALLS, *MAKERS))

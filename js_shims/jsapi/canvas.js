@@ -46,7 +46,7 @@
   };
 
   // ---- What isPointInPath and isPointInStroke are asked about: the calls of a path, the transforms, what was saved.
-  // canvas_hits.js works out what they mean, when it is asked, or when `at` leads through too many transforms.
+  // canvas_outlines.js works out what they mean, when it is asked, or when `at` leads through too many transforms.
 
   const MOST_CALLS = 10_000; // and as many older ones; those before are forgotten
   const MOST_SAVED = 10_000; // as bridge/jsapi/canvas/painter.py has it
@@ -73,7 +73,7 @@
     const { at } = trace;
     const depth = at === null ? 1 : at.depth + 1;
     trace.at = { __proto__: null, name, written: short(written), before: at, depth, matrix: null };
-    if (depth === MOST_TRANSFORMS) kernel.lazy("canvas_hits").matrixOf(trace.at);
+    if (depth === MOST_TRANSFORMS) kernel.lazy("canvas_outlines").matrixOf(trace.at);
   };
 
   const TRACING = {
@@ -86,17 +86,22 @@
     resetTransform(trace) {
       trace.at = null;
     },
-    save(trace) {
+    save(trace, name, written, state) {
       const { at, width, saved } = trace;
+      const { values, dash } = state;
       const depth = saved === null ? 1 : saved.depth + 1;
-      if (depth <= MOST_SAVED) trace.saved = { __proto__: null, at, width, below: saved, depth };
+      if (depth > MOST_SAVED) return;
+      trace.saved = { __proto__: null, at, width, values, dash, below: saved, depth };
+      state.values = { __proto__: values };
     },
-    restore(trace) {
+    restore(trace, name, written, state) {
       const { saved } = trace;
       if (saved === null) return;
       trace.at = saved.at;
       trace.width = saved.width;
       trace.saved = saved.below;
+      state.values = saved.values;
+      state.dash = saved.dash;
     },
   };
   const PATH = wordsOf("arc arcTo bezierCurveTo closePath ellipse lineTo moveTo quadraticCurveTo rect roundRect");
@@ -109,7 +114,7 @@
     if (state === undefined) return;
     const written = note("canvas", state.id, name, given, placeOf(state.number, state.node));
     const keep = TRACING[name];
-    if (keep !== undefined) keep(state.trace, name, written);
+    if (keep !== undefined) keep(state.trace, name, written, state);
   };
 
   // A width that makes no sense leaves it as it was (HTML standard).

@@ -92,6 +92,19 @@ async def test_gradients_are_logged_by_number() -> None:
     assert run.log == [("createLinearGradient", 0, 0, 10, 0), ("addColorStop", paint, 0, "red"), ("fillStyle", paint)]
 
 
+async def test_what_was_saved_is_read_again_after_restore() -> None:
+    run = await staged("""
+      const c = my.createOffscreenCanvas(9, 9).getContext('2d');
+      const said = () => [c.lineWidth, c.fillStyle, c.font, c.measureText('ab').width, c.getLineDash()];
+      c.lineWidth = 5; c.fillStyle = 'red'; c.font = '20px serif'; c.setLineDash([1]);
+      const before = said();
+      c.save(); c.lineWidth = 9; c.save(); c.fillStyle = 'blue'; c.font = '30px serif'; c.setLineDash([2]);
+      c.restore(); c.restore(); c.restore();
+      SAY(before); SAY(said());
+    """)
+    assert run.printed[1] == run.printed[0] == [5, "red", "20px serif", run.printed[0][3], [1]]
+
+
 @pytest.mark.parametrize(
     "call",
     [
