@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -11,8 +10,9 @@ from urllib.parse import quote, urlencode
 
 from bridge.engine import Engine, Shims
 from bridge.errors import Place, ProgramError, ScriptError, UsageError
-from bridge.jsapi import AppContext, Device
+from bridge.jsapi import AppContext
 from bridge.miniprogram.manifest import Manifest
+from bridge.miniprogram.own_options import own_options
 from bridge.miniprogram.page import PATIENCE, Page
 from bridge.miniprogram.router import CannotNavigate, Plan
 from bridge.miniprogram.runtime import Runtime
@@ -70,7 +70,7 @@ class MiniProgram(Runtime):
         self._modules = Graph(manifest.files)
         self._is_started = False
         given = {name: value for name, value in options.items() if value is not None}
-        own = _own_options(manifest, given.get("clock", "virtual")) if manifest.has_run_file else {}
+        own = own_options(manifest, given.get("clock", "virtual")) if manifest.has_run_file else {}
         super().__init__(**{**own, **given})
         self._modules.tells = self._tracks_rejections
         self._stage = Stage(manifest, self._modules, self._trace)
@@ -124,6 +124,8 @@ class MiniProgram(Runtime):
         `ProgramError` for a page that is not there, `ScriptError` if app.js or the page's script throws.
         """
         seen = len(self.errors)
+        if not self._is_started:
+            self._tell_of_files()
         given = self.manifest.run.query if query is None and page is None else query
         wanted = page or self._own_page()
         plan = self._first_plan(wanted, parse_query(given, decode=self.manifest.decode_query))
@@ -136,6 +138,10 @@ class MiniProgram(Runtime):
         if self.stage.router.current is None:
             self.manifest.page_path(wanted)
         return self.page
+
+    def _tell_of_files(self) -> None:
+        for note in self.manifest.notes:
+            self._services.note(note)
 
     def _own_page(self) -> str | None:
         """The page that minibridge.json begins with. Raises `ProgramError` naming it for one that is not there."""
@@ -361,35 +367,6 @@ def keyring_for(server: ServerCommand | None) -> Keyring | None:
     from bridge.wallet.keyring import keyring
 
     return keyring()
-
-
-def _own_options(manifest: Manifest, clock: str) -> dict[str, Any]:
-    """What minibridge.json says of the options of `Runtime`."""
-    run = manifest.run
-    options: dict[str, Any] = {
-        "user": run.user or None,
-        "host": run.host,
-        "seed": run.seed,
-        "storage": run.storage or None,
-        "app_id": run.app_id,
-        "device": _device(manifest),
-    }
-    if run.server is not None and clock == "virtual":
-        # Its clock is the machine's: expiries and signatures of the two must agree.
-        options["start"] = time.time() * 1000 // 1
-    return {name: value for name, value in options.items() if value is not None}
-
-
-def _device(manifest: Manifest) -> Device | None:
-    """The phone that minibridge.json describes. Raises `ProgramError` for one that makes no sense."""
-    if not manifest.run.device:
-        return None
-    from bridge.jsapi.phone_fields import read_fields
-
-    try:
-        return Device(**read_fields(manifest.run.device))
-    except UsageError as error:
-        raise ProgramError(f"device: {error}", place=manifest.run_file) from None
 
 
 def _not_found(options: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -88,6 +88,15 @@ def test_apis_that_do_not_exist_are_named(tmp_path: Path) -> None:
     assert lines[0]["missing_apis"] == ["openTheDoor", "walk"]
 
 
+def test_a_tab_that_is_no_page_is_a_warning(tmp_path: Path) -> None:
+    bar = {"items": [{"pagePath": HOME, "name": "Home"}, {"pagePath": "pages/cart/cart", "name": "Cart"}]}
+    code, lines = smoked(tmp_path, page(HOME), tabBar=bar)
+    assert (code, lines[0]["warnings"]) == (
+        0,
+        ["app.json: tabBar: 'pages/cart/cart' is not among the pages, so it is no tab"],
+    )
+
+
 @pytest.mark.parametrize("declared", [{}, {"usingComponents": {"card": "/c/card"}}])
 def test_a_tag_that_means_nothing_is_a_warning(tmp_path: Path, declared: dict[str, Any]) -> None:
     home = page(HOME, "Page({})", "<view>\n  <card/>\n</view>", declared)

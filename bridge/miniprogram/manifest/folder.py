@@ -207,7 +207,7 @@ class Manifest:
         value = self.app.behavior.decodeQuery if self.has_app else None
         return (value.lower() if isinstance(value, str) else value) not in _UNDECODED
 
-    @property
+    @cached_property
     def notes(self) -> tuple[str, ...]:
         """What is understood here and may not be on the platform, or has no effect."""
         return tuple(self._notes())
