@@ -7,11 +7,12 @@ import gc
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bridge.cli.guard import Ending, guarded
+from bridge.cli.wallet_app import wallet_app_of, wallet_app_options
 from bridge.errors import ScriptError, UsageError
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ DEFAULT_TIMEOUT = 60.0
 @click.option("--page", help="Page to show.  [first of app.json]")
 @click.option("--query", help="Query of that page, such as a=1&b=2.")
 @click.option("--html", "file", type=click.Path(path_type=Path, dir_okay=False), help="Write an HTML file instead.")
-@click.option("--host", type=click.Choice(["alipay-plus", "alipay-cn"]), help="The wallet app.  [alipay-plus]")
+@wallet_app_options
 @click.option("--timeout", type=float, help="Seconds of the machine's clock for all of it.  [60]")
 def render(
-    program: Path, page: str | None, query: str | None, file: Path | None, host: str | None, timeout: float | None
+    program: Path, page: str | None, query: str | None, file: Path | None, timeout: float | None, **wallet_app: Any
 ) -> int:
     """Open one page of PROGRAM, a folder with app.json, and show what stands on it.
 
@@ -37,17 +38,20 @@ def render(
     from bridge.cli.transcript import Transcript
 
     output = Transcript()
-    code, _ = guarded(
-        lambda: asyncio.run(_render(program, page, query, file, host)), output, timeout or DEFAULT_TIMEOUT
-    )
-    return code
+
+    def run() -> Ending:
+        return asyncio.run(_render(program, page, query, file, wallet_app_of(wallet_app)))
+
+    return guarded(run, output, timeout or DEFAULT_TIMEOUT)[0]
 
 
-async def _render(program: Path, page: str | None, query: str | None, file: Path | None, host: str | None) -> Ending:
+async def _render(
+    program: Path, page: str | None, query: str | None, file: Path | None, wallet_app: dict[str, Any]
+) -> Ending:
     from bridge.miniprogram.program import MiniProgram
 
     gc.enable()
-    async with MiniProgram.open(program, host=host) as app:
+    async with MiniProgram.open(program, **wallet_app) as app:
         try:
             shown = await app.launch(page, query)
         except ScriptError as error:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bridge.cli.steps import KINDS, STEPS, Stepwise, asked_steps, step_options
+from bridge.cli.wallet_app import wallet_app_options
 from bridge.errors import NeverFinished, ProgramError, ScriptError, UsageError
 
 if TYPE_CHECKING:
@@ -64,9 +65,7 @@ class Options:
 @click.option(
     "--user-delay", type=DELAY, default=0, help="Seconds of program time that each of their answers takes.  [0]"
 )
-@click.option("--host", type=click.Choice(["alipay-plus", "alipay-cn"]), help="The wallet app.  [alipay-plus]")
-@click.option("--client-version", metavar="X.Y.Z", help="Version of the wallet app.")
-@click.option("--appx-version", metavar="X.Y.Z", help="Version of Appx, the base library.")
+@wallet_app_options
 @step_options
 @click.option(
     "--clock", type=click.Choice(["virtual", "real"]), default="virtual", show_default=True, help="Program time."

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bridge.cli.guard import Ending, guarded
+from bridge.cli.wallet_app import wallet_app_of, wallet_app_options
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,7 +33,7 @@ SHOWN = 3  # errors and warnings of one page that people are shown; --json has t
 @click.command(short_help="Open every page of a mini-program and say what is wrong with it.")
 @click.argument("program", type=click.Path(path_type=Path))
 @click.option("--page", multiple=True, help="Only this page; repeatable.")
-@click.option("--host", type=click.Choice(["alipay-plus", "alipay-cn"]), help="The wallet app.  [alipay-plus]")
+@wallet_app_options
 @click.option("--time-limit", type=float, default=5, show_default=True, help="CPU seconds a turn.")
 @click.option("--memory-limit", type=float, default=128, show_default=True, help="Megabytes of JavaScript heap.")
 @click.option("--timeout", type=float, help="Seconds of the machine's clock for the whole run.  [600]")
@@ -41,12 +42,12 @@ SHOWN = 3  # errors and warnings of one page that people are shown; --json has t
 def smoke(
     program: Path,
     page: tuple[str, ...],
-    host: str | None,
     time_limit: float,
     memory_limit: float,
     timeout: float | None,
     strict_globals: bool,
     as_json: bool,
+    **wallet_app: Any,
 ) -> int:
     """Open every page of PROGRAM, a folder with app.json, each in a fresh engine.
 
@@ -58,11 +59,13 @@ def smoke(
     from bridge.engine import Limits
 
     options: dict[str, Any] = {"limits": Limits(cpu=time_limit, memory=memory_limit), "strict_globals": strict_globals}
-    if host is not None:
-        options["host"] = host
     output: Output = JsonLines() if as_json else Transcript()
     report = _lines if as_json else _table
-    return guarded(lambda: report(program, page, options), output, timeout or DEFAULT_TIMEOUT)[0]
+
+    def run() -> Ending:
+        return report(program, page, {**options, **wallet_app_of(wallet_app)})
+
+    return guarded(run, output, timeout or DEFAULT_TIMEOUT)[0]
 
 
 def _lines(program: Path, pages: tuple[str, ...], options: dict[str, Any]) -> Ending:

@@ -14,6 +14,7 @@ import click
 from bridge.cli.guard import Ending, guarded
 from bridge.cli.run import USERS, origins_of
 from bridge.cli.steps import STEPS, Stepwise, asked_steps, step_options
+from bridge.cli.wallet_app import wallet_app_of, wallet_app_options
 from bridge.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ DEFAULT_TIMEOUT = 60.0
 @click.option("--common", is_flag=True, help="Also the common failure 3, for calls of which no failure is documented.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes.  [one a core]")
 @click.option("--user", type=click.Choice(USERS), multiple=True, help="What the person answers; repeatable, in order.")
-@click.option("--host", type=click.Choice(["alipay-plus", "alipay-cn"]), help="The wallet app.  [alipay-plus]")
+@wallet_app_options
 @click.option("--map", multiple=True, metavar="ORIGIN=URL", help="Let the program reach ORIGIN, at URL; repeatable.")
 @click.option("--time-limit", type=float, default=5, show_default=True, help="CPU seconds a turn.")
 @click.option("--memory-limit", type=float, default=128, show_default=True, help="Megabytes of JavaScript heap.")
@@ -80,7 +81,6 @@ def _scenario(given: dict[str, Any]) -> Scenario:
 
     options = {
         "user": given["user"] or None,
-        "host": given["host"],
         "origins": origins_of(given["map"]) or None,
         "limits": Limits(cpu=given["time_limit"], memory=given["memory_limit"]),
         "strict_globals": given["strict_globals"],
@@ -90,7 +90,7 @@ def _scenario(given: dict[str, Any]) -> Scenario:
         page=given["page"],
         query=given["query"],
         steps=_steps(given["steps"], given["steps_file"]),
-        options={name: value for name, value in options.items() if value is not None},
+        options={**wallet_app_of(given), **{name: value for name, value in options.items() if value is not None}},
         timeout=given["timeout"] or DEFAULT_TIMEOUT,
         common=given["common"],
         shared_server=given["shared_server"],

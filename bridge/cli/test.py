@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bridge.cli.guard import Ending, guarded
+from bridge.cli.wallet_app import wallet_app_of, wallet_app_options
 from bridge.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Request:
 @click.option("--bail", is_flag=True, help="Stop at the first failure.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every test, also in many files.")
 @click.option("--seed", type=int, default=0, help="Of Math.random and of ids that are made up.  [0]")
-@click.option("--host", type=click.Choice(["alipay-plus", "alipay-cn"]), help="The wallet app.  [alipay-plus]")
+@wallet_app_options
 @click.option("--time-limit", type=float, default=5, show_default=True, help="CPU seconds a test.")
 @click.option("--memory-limit", type=float, default=128, show_default=True, help="Megabytes of JavaScript heap a file.")
 @click.option("--timeout", type=float, help="Seconds of the machine's clock for the whole run.  [3600]")
@@ -102,11 +103,11 @@ def _request(
     update_snapshots: bool,
     bail: bool,
     seed: int,
-    host: str | None,
     time_limit: float,
     memory_limit: float,
     strict_globals: bool,
     rejections: bool,
+    **wallet_app: Any,
 ) -> Request:
     """Raises `UsageError` for what makes no sense."""
     from bridge.engine import Limits
@@ -126,8 +127,7 @@ def _request(
 
         options["coverage"] = True
         reports = CoverageReports(coverage_dir or Path("coverage"), threshold)
-    if host is not None:
-        options["host"] = host
+    options.update(wallet_app_of(wallet_app))
     wanted = name_filter(pattern, keywords)
     count = workers or cores() + 1  # while one is being forked or told of, the others keep all cores busy
     update = "all" if update_snapshots else default_update()
