@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bridge.jsapi import JSAPIError
+from bridge.jsapi import HostName, JSAPIError
 from bridge.jsapi.registry import BUILTIN
 from tests.jsapi.phones import Pages, answered, failure, phone, refused_as_parameter
 
@@ -70,11 +70,21 @@ async def test_leaving_the_program_is_noted(call: str, left: dict[str, Any]) -> 
     assert (pages.chrome["left"], pages.asked) == (left, ["cover"])
 
 
-async def test_nobody_is_asked_whether_another_program_is_gone_to() -> None:
-    async with phone(stage=Pages(), says=(False,), user=["cancel", "approve"]) as runtime:
+@pytest.mark.parametrize("host", ["alipay-plus", "alipay-cn"])
+async def test_a_person_who_stays_is_error_31_after_their_time(host: HostName) -> None:
+    pages = Pages()
+    async with phone(stage=pages, host=host) as runtime:
+        runtime.person.next_dialog(False, after=500)
+        began = runtime.clock.now
+        await runtime.run("my.navigateToMiniProgram({appId: '1', fail(e) { console.log(e.error) }})")
+        assert (runtime.console[0].text, pages.asked, runtime.clock.now - began) == ("31", [], 500)
+
+
+async def test_a_person_who_goes_takes_no_answer_from_the_pages_of_the_wallet() -> None:
+    async with phone(stage=Pages(), user=["cancel", "approve"]) as runtime:
         await runtime.run("my.navigateToMiniProgram({appId: '1'})")
         assert runtime.calls[0].outcome == "success"
-        assert (runtime.person.coming_dialog, runtime.person.next_answer().value) == (False, "cancel")
+        assert runtime.person.next_answer().value == "cancel"
 
 
 @pytest.mark.parametrize("code", [30, 31])

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import Field, StrictStr
 
-from bridge.jsapi.asking import cancelled, goes_back
+from bridge.jsapi.asking import cancelled, confirmed, goes_back
 from bridge.jsapi.chrome import chrome_of
 from bridge.jsapi.context import AppContext
 from bridge.jsapi.errors import CommonError, JSAPIError
@@ -113,12 +113,20 @@ def _leave(name: str, what: dict[str, Any], app: AppContext) -> EmptyResult:
     return EmptyResult()
 
 
-@jsapi("navigateToMiniProgram", kind="outside", inferred="Every appId is taken for that of a program there is.")
-def navigate_to_mini_program(params: OtherProgramParams, app: AppContext) -> EmptyResult:
+@jsapi(
+    "navigateToMiniProgram",
+    kind="outside",
+    inferred="Every appId is taken for that of a program there is; a person who does not let it be opened is error 31.",
+)
+async def navigate_to_mini_program(params: OtherProgramParams, app: AppContext) -> EmptyResult:
     """Leave for another program, which is not run here; `chrome["left"]` has what it would receive.
 
-    Nobody is asked: the page knows no refusal by the person. 30 and 31 come from `fail_next`, rules and the sweep.
+    The person may stay: then it fails with 31, as the page has no code for that. 30 comes from `fail_next`, rules and
+    the sweep.
     """
+    if not await confirmed(app, "navigateToMiniProgram", params.appId):
+        message = "跳转失败" if app.profile.chinese else "the other program was not opened"
+        raise JSAPIError(OtherProgramError.FAILED, message)
     return _leave("navigateToMiniProgram", params.model_dump(exclude_none=True), app)
 
 
