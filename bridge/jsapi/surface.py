@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from bridge.jsapi.capabilities import capabilities_text
@@ -36,9 +37,14 @@ def connect(host: Host, services: Services) -> None:
     """Let guest and host see one storage, and the same files: call it once, before the program runs."""
     services.host = host
     storage = services.storage
+
+    @cache
+    def tell_capabilities() -> None:  # once: they never change
+        host.mirror("capabilities", capabilities_text(services.profile))
+
     host.on_state("files", services.files.apply)
-    host.on_load = lambda files: _share(host, services, files)
-    host.on_state("capabilities", lambda schema: _tell_late(host, services, schema))
+    host.on_load = lambda files: _share(host, services, files, tell_capabilities)
+    host.on_state("capabilities", lambda schema: _tell_late(services, schema, tell_capabilities))
     host.on_state("storage", storage.apply)
     host.on_state("worker", lambda told: _tell_worker(services, host, told))
     storage.on_change = lambda change: host.mirror("storage", change)
@@ -52,21 +58,23 @@ FILE_SYSTEM = "getFileSystemManager"
 CAN_I_USE = "canIUse"
 
 
-def _share(host: Host, services: Services, loaded: Sequence[Mapping[str, Any]]) -> None:
+def _share(
+    host: Host, services: Services, loaded: Sequence[Mapping[str, Any]], tell_capabilities: Callable[[], None]
+) -> None:
     """A program whose code never names what goes by much needs no copy of it."""
     if any(FILE_SYSTEM in file["source"] for file in loaded):
         services.files.share(lambda change: host.mirror("files", change), services.included)
     if any(CAN_I_USE in file["source"] for file in loaded):
-        host.mirror("capabilities", capabilities_text(services.profile))
+        tell_capabilities()
 
 
-def _tell_late(host: Host, services: Services, schema: str) -> None:
+def _tell_late(services: Services, schema: str, tell_capabilities: Callable[[], None]) -> None:
     """The program got at canIUse without naming it, by a computed name."""
     services.note(
         f"my.{CAN_I_USE} said false to {schema!r} as it knew names alone: no source of the program names it. "
         f"Write my.{CAN_I_USE} in one"
     )
-    host.mirror("capabilities", capabilities_text(services.profile))
+    tell_capabilities()
 
 
 def _tell_worker(services: Services, host: Host, told: Any) -> None:

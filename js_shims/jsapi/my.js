@@ -150,7 +150,7 @@
   kernel.mirrors.ext = function (data) {
     facts.getExtConfigSync = stringify({ data });
   };
-  // Told when a source that names canIUse is loaded; the same text each time.
+  // Told when a source that names canIUse is first loaded.
   kernel.mirrors.capabilities = function (text) {
     kernel.capabilities = text;
   };

@@ -178,6 +178,25 @@ def test_fixtures(project: pytest.Pytester) -> None:
     project.runpytest_inprocess("-k", "not a.test.js", "-p", "no:cacheprovider").assert_outcomes(passed=9, deselected=5)
 
 
+def test_async_tests_of_anyio_open_programs_too(project: pytest.Pytester) -> None:
+    project.makepyfile(
+        """
+        import pytest
+        pytestmark = pytest.mark.anyio
+        @pytest.fixture
+        def anyio_backend():
+            return "asyncio"
+        async def test_added(mini):
+            async with mini(".") as app:
+                page = await app.launch()
+                await page.find("#add").tap()
+                assert await page.find("#n").text() == "1"
+        """
+    )
+    ran = project.runpytest_inprocess("-p", "no:asyncio", "-k", "added", "-p", "no:cacheprovider")
+    ran.assert_outcomes(passed=1, deselected=5)
+
+
 def test_calls_that_are_left_under_way_fail_a_test(project: pytest.Pytester) -> None:
     project.makepyfile(
         """
